@@ -1,0 +1,65 @@
+import type { LocalDate } from '../localDate.ts';
+
+/** How much a child's whole story asks for attention; `none` is below every list. */
+export type Level = 'none' | 'watch' | 'concern' | 'urgent';
+
+/** Which kinds of reason stand behind a level. */
+export type FlagKind = 'cumulative' | 'acute' | 'attendance' | 'unseen' | 'household' | 'move';
+
+/** A named part of the score. The contributions shown are the ones that were added. */
+export interface Contribution {
+  /** Stable name, such as `theme:harm-at-home` or `attendance-change`. */
+  readonly id: string;
+  /** Plain sentence for the reader. */
+  readonly what: string;
+  readonly points: number;
+  /** Incidents this part rests on, most telling first. */
+  readonly entryIds: readonly string[];
+}
+
+/** What is known of a child's attendance as of a date. Rates are shares of possible sessions, 0 to 1. */
+export interface AttendanceSummary {
+  readonly possibleYear: number;
+  readonly absentYear: number;
+  readonly unauthorisedYear: number;
+  readonly lateYear: number;
+  readonly possibleLastFourWeeks: number;
+  readonly absentLastFourWeeks: number;
+  readonly persistent: boolean;
+  readonly severe: boolean;
+  /** Unauthorised sessions in the last ten school weeks. */
+  readonly unauthorisedTenWeeks: number;
+  /** Plain facts worth a reader's eye, such as Monday absence in five of six weeks. */
+  readonly remarks: readonly string[];
+}
+
+/** What is made of one child's history as of an instant. A sorting aid for a professional, never a prediction. */
+export interface Assessment {
+  readonly pupilId: string;
+  readonly asOf: Date;
+  readonly level: Level;
+  readonly kinds: readonly FlagKind[];
+  /** Sum of the contributions' points. */
+  readonly score: number;
+  readonly contributions: readonly Contribution[];
+  /** The few entries that matter most, most telling first. */
+  readonly keyEntryIds: readonly string[];
+  /** Entries severe enough for an acute alert while it is new. */
+  readonly acuteEntryIds: readonly string[];
+  readonly attendance: AttendanceSummary | undefined;
+  readonly unseen: UnseenState;
+}
+
+/**
+ * When the child was last seen by anybody. `no-data` is a state of its own, never zero absence:
+ * not on roll, or no register received.
+ */
+export type UnseenState =
+  | {
+      readonly kind: 'seen';
+      readonly on: LocalDate;
+      readonly daysSince: number;
+      readonly schoolDaysSince: number;
+    }
+  | { readonly kind: 'never-seen'; readonly since: LocalDate; readonly schoolDaysSince: number }
+  | { readonly kind: 'no-data' };

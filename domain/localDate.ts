@@ -1,0 +1,95 @@
+import { DateTime } from 'luxon';
+
+/**
+ * Calendar days and the clock on a school's wall. A `LocalDate` is the text `2026-09-14`; an instant is
+ * a `Date`. Schools in England keep Europe/London time, and everything here means that zone.
+ */
+declare const brand: unique symbol;
+export type LocalDate = string & { readonly [brand]: 'LocalDate' };
+
+export const LONDON = 'Europe/London';
+const MS_PER_DAY = 86_400_000;
+
+/** The date when `text` is a real calendar day written yyyy-mm-dd, otherwise undefined. */
+export function parseLocalDate(text: string): LocalDate | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  const ms = Date.parse(`${text}T00:00:00Z`);
+  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== text) return undefined;
+  return text as LocalDate;
+}
+
+/** Like parseLocalDate for dates written in the code; throws RangeError when it is not a date. */
+export function localDate(text: string): LocalDate {
+  const date = parseLocalDate(text);
+  if (date === undefined) throw new RangeError(`not a calendar date: ${text}`);
+  return date;
+}
+
+/** Days since 1970-01-01: cheap to add, subtract and compare. */
+export function epochDay(date: LocalDate): number {
+  return Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10)) / MS_PER_DAY;
+}
+
+export function fromEpochDay(day: number): LocalDate {
+  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10) as LocalDate;
+}
+
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return fromEpochDay(epochDay(date) + days);
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return epochDay(to) - epochDay(from);
+}
+
+/** ISO weekday: 1 Monday to 7 Sunday. */
+export function weekday(date: LocalDate): number {
+  return ((((epochDay(date) + 3) % 7) + 7) % 7) + 1;
+}
+
+export function mondayOf(date: LocalDate): LocalDate {
+  return addDays(date, 1 - weekday(date));
+}
+
+/** ISO week name of a date, such as `2026-W46`. */
+export function isoWeekOf(date: LocalDate): string {
+  const { weekYear, weekNumber } = DateTime.fromISO(date, { zone: 'utc' });
+  return `${weekYear}-W${String(weekNumber).padStart(2, '0')}`;
+}
+
+/** The Monday of an ISO week name such as `2026-W46`, or undefined when there is no such week. */
+export function mondayOfIsoWeek(week: string): LocalDate | undefined {
+  if (!/^\d{4}-W\d{2}$/.test(week)) return undefined;
+  const monday = DateTime.fromISO(week, { zone: 'utc' });
+  return monday.isValid ? parseLocalDate(monday.toISODate()) : undefined;
+}
+
+/** The year in which the academic year of a date began: 2026 for dates from 1 September 2026 to 31 August 2027. */
+export function academicYearOf(date: LocalDate): number {
+  const year = +date.slice(0, 4);
+  return +date.slice(5, 7) >= 9 ? year : year - 1;
+}
+
+/** The calendar day in London at an instant. */
+export function londonDate(instant: Date): LocalDate {
+  return localDate(DateTime.fromJSDate(instant, { zone: LONDON }).toFormat('yyyy-MM-dd'));
+}
+
+/**
+ * The instant at which London clocks show `time` on `date`. In the hour that an autumn clock change
+ * repeats, the earlier instant is meant; in the hour a spring change skips, the clock an hour on.
+ * @param time `HH:mm` or `HH:mm:ss`
+ */
+export function londonInstant(date: LocalDate, time: string): Date {
+  return DateTime.fromISO(`${date}T${time}`, { zone: LONDON }).toJSDate();
+}
+
+/**
+ * Reads an ISO 8601 date-time; without an offset it is London time. Undefined when it is none, or only a date.
+ */
+export function parseInstant(text: string): Date | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(text)) return undefined;
+  const parsed = DateTime.fromISO(text.replace(' ', 'T'), { zone: LONDON });
+  return parsed.isValid ? parsed.toJSDate() : undefined;
+}
