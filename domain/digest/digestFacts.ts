@@ -1,0 +1,184 @@
+import type { Assessment, Level } from '../concern/assessment.ts';
+import type { Characteristics } from '../concern/history.ts';
+import type { Urn } from '../identifiers.ts';
+import type { LocalDate } from '../localDate.ts';
+import type { Effect, Severity } from '../severity.ts';
+import type { ConcernCategory } from '../taxonomy.ts';
+
+/**
+ * Everything one reader's digest for one week is made from, loaded by the digest worker. What is not in here is
+ * not in the digest: `buildDigest` turns these facts into sentences and asks nobody else.
+ */
+export interface DigestFacts {
+  readonly school: { readonly urn: Urn; readonly name: string };
+  /** ISO week reported on, such as `2026-W46`. */
+  readonly week: string;
+  /** Monday of that week. */
+  readonly weekStart: LocalDate;
+  /** Sunday of that week. */
+  readonly weekEnd: LocalDate;
+  readonly reader: { readonly name: string; readonly role: 'dsl' };
+  readonly generatedAt: Date;
+  /** Children on roll at the end of the week. */
+  readonly roll: number;
+  /** Every child at watch or above now or at the previous digest, and every child unseen; each once. */
+  readonly children: readonly ChildFacts[];
+  /** Children who joined the school in this week. */
+  readonly newAtSchool: readonly NewcomerFacts[];
+  /** Entries recorded this week that speak of something going well, any child at the school. */
+  readonly goodNews: readonly GoodNewsFacts[];
+  /** What the school's systems sent in this week. */
+  readonly arrivals: ArrivalFacts;
+  /** Rows that could not be matched to a child and wait for a person, from any week. */
+  readonly heldRows: readonly HeldRows[];
+  /** Rows of this week that were refused. */
+  readonly rejectedRows: readonly RejectedRows[];
+  /** Registers of this week that did not arrive or arrived with gaps, oldest first; none for closed days. */
+  readonly missingRegisters: readonly MissingRegister[];
+  /** When this reader was last sent a digest for the school; absent for the first ever. */
+  readonly previousDigestSentAt?: Date;
+  /** True for a week in which the school was not open on any day. */
+  readonly schoolClosed?: boolean;
+  /** `initials`: initials and counts only, for e-mail that is not a safe place; `full`: names and excerpts. */
+  readonly detail: DigestDetail;
+  /** Base address of the web pages, without a trailing slash; absent where there are none to link to. */
+  readonly link?: string;
+}
+
+export type DigestDetail = 'full' | 'initials';
+
+/** What one kind of delivery is called in a row count. */
+export type RowKind = 'incidents' | 'attendance' | 'pupils' | 'contacts';
+
+export interface PersonName {
+  /** The name the child is called by. */
+  readonly forename: string;
+  readonly surname: string;
+  /** Such as `AB`; two children may share them. */
+  readonly initials: string;
+}
+
+/** One child who is or was on the list, or is unseen. */
+export interface ChildFacts {
+  readonly pupilId: string;
+  readonly name: PersonName;
+  /** As the school writes it: `4`, `Year 4`, `R`. */
+  readonly yearGroup?: string;
+  /** As of the end of the week reported on. */
+  readonly now: Assessment;
+  /** As of the previous digest; absent when there was none or the child had no evidence then. */
+  readonly before?: Assessment;
+  /** The entries named by `now.keyEntryIds`, most telling first. More than three may be given. */
+  readonly keyEntries: readonly EntryFacts[];
+  /** Concern entries about this child recorded in the week reported on. */
+  readonly entriesThisWeek: number;
+  /** The last six to eight school weeks, oldest first; a week without a mark has `sessionsPossible` 0. */
+  readonly attendanceWeeks: readonly AttendanceWeek[];
+  readonly siblings: readonly SiblingFacts[];
+  readonly lastDecision?: DecisionFacts;
+  readonly flag?: { readonly state: FlagState; readonly since: LocalDate };
+}
+
+export type FlagState = 'open' | 'acknowledged' | 'actioned' | 'dismissed' | 'closed';
+
+/** One entry as the school recorded it. */
+export interface EntryFacts {
+  readonly entryId: string;
+  /** Only the day is shown; an entry dated without a time is that day's midnight in London. */
+  readonly occurredAt: Date;
+  readonly recordedBy?: string;
+  /** The category as the source named it. */
+  readonly category?: string;
+  /** As written; absent where the reader may not see it. */
+  readonly narrative?: string;
+  /** Short title in plain words, such as `Hungry at school`. */
+  readonly title: string;
+  readonly severity: Severity;
+  readonly categories: readonly ConcernCategory[];
+  readonly effect?: Effect;
+}
+
+/** One school week of a child's register, counted in sessions (half days). */
+export interface AttendanceWeek {
+  /** Monday. */
+  readonly weekStart: LocalDate;
+  readonly sessionsPossible: number;
+  readonly sessionsAbsent: number;
+  /** Part of `sessionsAbsent`. */
+  readonly sessionsUnauthorised: number;
+  readonly late: number;
+}
+
+export interface SiblingFacts {
+  readonly initials: string;
+  readonly schoolName: string;
+  readonly atThisSchool: boolean;
+  /** `none` where the sibling is on no list. */
+  readonly level: Level;
+}
+
+/** What a person decided about this child when the list was last gone through. */
+export interface DecisionFacts {
+  /** In the person's words. */
+  readonly what: string;
+  readonly by: string;
+  readonly on: LocalDate;
+  /** True done, false not done; absent when nobody has said. */
+  readonly done?: boolean;
+}
+
+export interface NewcomerFacts {
+  readonly pupilId: string;
+  readonly name: PersonName;
+  readonly yearGroup?: string;
+  readonly joined: LocalDate;
+  /** What is held from the school before, where that school is known here. */
+  readonly previousSchool?: {
+    readonly name: string;
+    readonly entries: number;
+    readonly lastEntryOn?: LocalDate;
+  };
+  /** What the pupil data said of the child on arrival. */
+  readonly characteristics: Characteristics;
+  readonly level: Level;
+}
+
+export interface GoodNewsFacts {
+  readonly pupilId: string;
+  readonly name: PersonName;
+  readonly yearGroup?: string;
+  readonly entry: EntryFacts;
+}
+
+export interface ArrivalFacts {
+  readonly incidents: number;
+  /** Register marks, a child's half day each. */
+  readonly marks: number;
+  readonly deliveries: number;
+}
+
+/** Rows of one kind waiting for one reason. */
+export interface HeldRows {
+  readonly kind: RowKind;
+  /** Plain words after a colon, naming nobody: `no child at the school has this UPN`. */
+  readonly reason: string;
+  readonly count: number;
+  /** When the oldest of them arrived. */
+  readonly since: LocalDate;
+}
+
+/** Rows of one kind refused for one fault in one field. */
+export interface RejectedRows {
+  readonly kind: RowKind;
+  readonly field: string;
+  /** Plain words that do not quote the row: `is not a date`. */
+  readonly message: string;
+  readonly count: number;
+}
+
+export interface MissingRegister {
+  readonly date: LocalDate;
+  readonly session: 'AM' | 'PM' | 'both';
+  readonly pupilsWithoutMark: number;
+  readonly pupilsExpected: number;
+}
