@@ -1,0 +1,159 @@
+import type { z } from 'zod';
+import {
+  ENVIRONMENT,
+  HOLDS_SECRETS,
+  VARIABLES,
+  VARIABLE_NAMES,
+  type VariableName,
+} from './environmentVariables.ts';
+
+/**
+ * What a deployment may set, read once at the start. The environment is handed in, so this stays pure;
+ * everything wrong is reported together, and a value that may hold a secret is never repeated.
+ * `docs/operations.md` has the same table for people.
+ */
+export interface Configuration {
+  readonly environment: 'development' | 'test' | 'production';
+  /** Unset: a database of our own is started under `dataDir`. */
+  readonly mongoUri?: string;
+  /** Unset: a Redis of our own is started under `dataDir`. */
+  readonly redisUrl?: string;
+  readonly dataDir: string;
+  readonly host: string;
+  /** 0 lets the system choose a free port. */
+  readonly port: number;
+  /** As given, without a trailing slash; see `publicUrlFor` for the address when it is not given. */
+  readonly publicUrl?: string;
+  /** How many proxies in front of the server may be believed about the caller's address. */
+  readonly trustedProxies: number;
+  readonly mail: MailRoute;
+  readonly mailFrom: string;
+  /** Folder that digests are written to when there is no SMTP server. */
+  readonly outboxDir: string;
+  readonly logLevel: LogLevel;
+  /** Jobs worked on at once, for each stage, in each workers process. */
+  readonly concurrency: Readonly<Record<Stage, number>>;
+  readonly reconcileEverySeconds: number;
+  /** Five fields, read in Europe/London. */
+  readonly digestCron: string;
+  readonly digestDetail: DigestDetail;
+  readonly admin: AdminAccess;
+  readonly queuePrefix: string;
+  /** How often Bull looks for jobs whose worker died; Bull's own default when unset. */
+  readonly stalledIntervalSeconds?: number;
+  /** How long a stop may take before what is still running is abandoned to its retry. */
+  readonly stopWithinSeconds: number;
+}
+
+export type Stage = 'ingest' | 'tag' | 'chronology' | 'digest';
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+export type MailRoute = { readonly kind: 'smtp'; readonly url: string } | { readonly kind: 'outbox' };
+/** How a digest names a child: e-mail is read on phones and forwarded, a file in a locked folder is not. */
+export type DigestDetail = 'initials' | 'full';
+/** Who may see the queues' board: whoever has the password, anybody on this machine, or nobody. */
+export type AdminAccess =
+  | { readonly kind: 'password'; readonly password: string }
+  | { readonly kind: 'this-machine' }
+  | { readonly kind: 'nobody' };
+
+export interface RefusedVariable {
+  readonly name: VariableName;
+  readonly expected: string;
+  /** The value given; absent when nothing was given or when it may hold a secret. */
+  readonly given?: string;
+}
+
+/** The configuration cannot be used; `problems` has every wrong variable and the message names them all. */
+export class ConfigurationRefused extends Error {
+  readonly problems: readonly RefusedVariable[];
+
+  constructor(problems: readonly RefusedVariable[]) {
+    super(
+      problems
+        .map(({ name, expected, given }) =>
+          given === undefined ? `${name}: expected ${expected}` : `${name}=${given}: expected ${expected}`,
+        )
+        .join('\n'),
+    );
+    this.name = 'ConfigurationRefused';
+    this.problems = problems;
+  }
+}
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
+
+/**
+ * Reads the configuration out of environment variables. An empty value counts as not given.
+ * @throws {ConfigurationRefused} naming every variable that is wrong and what is expected of it
+ */
+export function parseConfiguration(env: Readonly<Record<string, string | undefined>>): Configuration {
+  const given = Object.fromEntries(
+    VARIABLE_NAMES.flatMap((name) => {
+      const value = env[name]?.trim();
+      return value === undefined || value === '' ? [] : [[name, value]];
+    }),
+  );
+  const parsed = ENVIRONMENT.safeParse(given);
+  const wrong = new Set(parsed.success ? [] : parsed.error.issues.map((issue) => issue.path[0]));
+  if (given['SMTP_URL'] !== undefined && given['MAIL_FROM'] === undefined) wrong.add('MAIL_FROM');
+  if (!parsed.success || wrong.size > 0) {
+    throw new ConfigurationRefused(
+      VARIABLE_NAMES.filter((name) => wrong.has(name)).map((name) => refusal(name, given[name])),
+    );
+  }
+  return buildConfiguration(parsed.data);
+}
+
+/**
+ * The address people reach the server under: PUBLIC_URL, or else the host and the port listened on.
+ * @param listeningPort the port actually bound, which is not `configuration.port` when that is 0
+ * @returns an address without a trailing slash
+ */
+export function publicUrlFor(configuration: Configuration, listeningPort: number): string {
+  if (configuration.publicUrl !== undefined) return configuration.publicUrl;
+  const anyAddress = configuration.host === '0.0.0.0' || configuration.host === '::';
+  const host = anyAddress ? 'localhost' : configuration.host;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${listeningPort}`;
+}
+
+function buildConfiguration(env: z.infer<typeof ENVIRONMENT>): Configuration {
+  return {
+    environment: env.NODE_ENV,
+    ...(env.MONGODB_URI !== undefined && { mongoUri: env.MONGODB_URI }),
+    ...(env.REDIS_URL !== undefined && { redisUrl: env.REDIS_URL }),
+    dataDir: env.DATA_DIR,
+    host: env.HOST,
+    port: env.PORT,
+    ...(env.PUBLIC_URL !== undefined && { publicUrl: env.PUBLIC_URL.replace(/\/+$/, '') }),
+    trustedProxies: env.TRUSTED_PROXIES,
+    mail: env.SMTP_URL === undefined ? { kind: 'outbox' } : { kind: 'smtp', url: env.SMTP_URL },
+    mailFrom: env.MAIL_FROM ?? 'Throughline <throughline@localhost>',
+    outboxDir: env.OUTBOX_DIR ?? `${env.DATA_DIR.replace(/\/+$/, '')}/outbox`,
+    logLevel: env.LOG_LEVEL,
+    concurrency: {
+      ingest: env.INGEST_CONCURRENCY,
+      tag: env.TAG_CONCURRENCY,
+      chronology: env.CHRONOLOGY_CONCURRENCY,
+      digest: env.DIGEST_CONCURRENCY,
+    },
+    reconcileEverySeconds: env.RECONCILE_EVERY_SECONDS,
+    digestCron: env.DIGEST_CRON,
+    digestDetail: env.DIGEST_DETAIL ?? (env.SMTP_URL === undefined ? 'full' : 'initials'),
+    admin: adminAccess(env.ADMIN_PASSWORD, env.HOST),
+    queuePrefix: env.QUEUE_PREFIX,
+    ...(env.STALLED_INTERVAL_SECONDS !== undefined && {
+      stalledIntervalSeconds: env.STALLED_INTERVAL_SECONDS,
+    }),
+    stopWithinSeconds: env.STOP_WITHIN_SECONDS,
+  };
+}
+
+function adminAccess(password: string | undefined, host: string): AdminAccess {
+  if (password !== undefined) return { kind: 'password', password };
+  return LOOPBACK.test(host) ? { kind: 'this-machine' } : { kind: 'nobody' };
+}
+
+function refusal(name: VariableName, given: string | undefined): RefusedVariable {
+  const quoted = given !== undefined && !HOLDS_SECRETS.has(name) ? { given } : {};
+  return { name, expected: VARIABLES[name], ...quoted };
+}

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+
+const SMALLEST_ADMIN_PASSWORD = 12;
+
+/** Every variable that is read, with what it must be. */
+export const VARIABLES = {
+  NODE_ENV: 'development, test or production',
+  MONGODB_URI: 'an address beginning mongodb:// or mongodb+srv://',
+  REDIS_URL: 'an address beginning redis:// or rediss://',
+  DATA_DIR: 'a folder',
+  HOST: 'a host name or an address to listen on',
+  PORT: 'a whole number from 0 to 65535',
+  PUBLIC_URL: 'an address beginning http:// or https://',
+  TRUSTED_PROXIES: 'a whole number from 0 to 10',
+  SMTP_URL: 'an address beginning smtp:// or smtps://',
+  MAIL_FROM: 'an e-mail address, such as Throughline <digest@school.example>; needed when SMTP_URL is set',
+  OUTBOX_DIR: 'a folder',
+  LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
+  INGEST_CONCURRENCY: 'a whole number from 1 to 64',
+  TAG_CONCURRENCY: 'a whole number from 1 to 64',
+  CHRONOLOGY_CONCURRENCY: 'a whole number from 1 to 64',
+  DIGEST_CONCURRENCY: 'a whole number from 1 to 64',
+  RECONCILE_EVERY_SECONDS: 'a whole number from 1 to 3600',
+  DIGEST_CRON: 'five cron fields (minute hour day month weekday), such as 0 7 * * 1',
+  DIGEST_DETAIL: 'initials or full',
+  ADMIN_PASSWORD: `at least ${SMALLEST_ADMIN_PASSWORD} characters`,
+  QUEUE_PREFIX: 'letters, digits, hyphens and underscores, at most 40',
+  STALLED_INTERVAL_SECONDS: 'a whole number from 1 to 600',
+  STOP_WITHIN_SECONDS: 'a whole number from 1 to 300',
+} as const;
+
+export type VariableName = keyof typeof VARIABLES;
+
+/** The names of all variables that are read, in the order of the documentation's table. */
+export const VARIABLE_NAMES: readonly VariableName[] = Object.keys(VARIABLES).filter(isVariableName);
+
+/** Variables whose value is never repeated in a message. */
+export const HOLDS_SECRETS: ReadonlySet<VariableName> = new Set([
+  'MONGODB_URI',
+  'REDIS_URL',
+  'SMTP_URL',
+  'ADMIN_PASSWORD',
+]);
+
+const MAILBOX = /^(?:[^<>\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/;
+
+/** Reads them, each on its own, with the defaults that do not depend on another variable. */
+export const ENVIRONMENT = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  MONGODB_URI: address('mongodb:', 'mongodb+srv:').optional(),
+  REDIS_URL: address('redis:', 'rediss:').optional(),
+  DATA_DIR: folder().default('./data'),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/)
+    .default('127.0.0.1'),
+  PORT: wholeNumber(0, 65_535).default(3000),
+  PUBLIC_URL: address('http:', 'https:').optional(),
+  TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  SMTP_URL: address('smtp:', 'smtps:').optional(),
+  MAIL_FROM: z.string().regex(MAILBOX).optional(),
+  OUTBOX_DIR: folder().optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  INGEST_CONCURRENCY: wholeNumber(1, 64).default(2),
+  TAG_CONCURRENCY: wholeNumber(1, 64).default(2),
+  CHRONOLOGY_CONCURRENCY: wholeNumber(1, 64).default(4),
+  DIGEST_CONCURRENCY: wholeNumber(1, 64).default(1),
+  RECONCILE_EVERY_SECONDS: wholeNumber(1, 3600).default(30),
+  DIGEST_CRON: z.string().refine(isCron).default('0 7 * * 1'),
+  DIGEST_DETAIL: z.enum(['initials', 'full']).optional(),
+  ADMIN_PASSWORD: z.string().min(SMALLEST_ADMIN_PASSWORD).optional(),
+  QUEUE_PREFIX: z
+    .string()
+    .regex(/^[\w-]{1,40}$/)
+    .default('throughline'),
+  STALLED_INTERVAL_SECONDS: wholeNumber(1, 600).optional(),
+  STOP_WITHIN_SECONDS: wholeNumber(1, 300).default(20),
+} satisfies Record<VariableName, z.ZodType>);
+
+function isVariableName(name: string): name is VariableName {
+  return Object.hasOwn(VARIABLES, name);
+}
+
+function address(...protocols: readonly string[]) {
+  return z
+    .string()
+    .refine((text) =>
+      protocols.some((protocol) => text.startsWith(`${protocol}//`) && text.length > protocol.length + 2),
+    );
+}
+
+function folder() {
+  return z.string().refine((text) => !text.includes('\0'));
+}
+
+function wholeNumber(smallest: number, largest: number) {
+  return z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.number().min(smallest).max(largest));
+}
+
+/** Smallest and largest of minute, hour, day of month, month and weekday (0 and 7 are Sunday). */
+const CRON_RANGES = [
+  [0, 59],
+  [0, 23],
+  [1, 31],
+  [1, 12],
+  [0, 7],
+] as const;
+
+/** Numbers, ranges, lists and steps only: names such as MON are not needed and not taken. */
+function isCron(text: string): boolean {
+  const fields = text.split(/\s+/);
+  return (
+    fields.length === CRON_RANGES.length &&
+    CRON_RANGES.every(([smallest, largest], i) =>
+      (fields[i] ?? '').split(',').every((part) => isCronPart(part, smallest, largest)),
+    )
+  );
+}
+
+function isCronPart(part: string, smallest: number, largest: number): boolean {
+  const [, from, to, step] = /^(?:\*|(\d{1,2})(?:-(\d{1,2}))?)(?:\/(\d{1,2}))?$/.exec(part) ?? ['', 'none'];
+  const first = Number(from ?? smallest);
+  const last = Number(to ?? from ?? largest);
+  return first >= smallest && first <= last && last <= largest && Number(step ?? 1) >= 1;
+}
