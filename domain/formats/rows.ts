@@ -44,7 +44,10 @@ export interface IncidentAction {
   readonly by?: string;
 }
 
-export interface IncidentRow {
+export type IncidentRow = ReportedIncidentRow | WithdrawnIncidentRow;
+
+export interface ReportedIncidentRow {
+  readonly withdrawn: false;
   /** The source's own number for the incident, or a fingerprint of its content when the source has none. */
   readonly externalId: string;
   /** Absent when the row leaves it to the school the source belongs to. */
@@ -53,13 +56,18 @@ export interface IncidentRow {
   readonly occurred: When;
   readonly recorded?: When;
   readonly category?: string;
-  /** As written; empty only in a withdrawal. */
+  /** As written. */
   readonly narrative: string;
   readonly linkedUpns: readonly Upn[];
   readonly recordedBy?: string;
   readonly actions: readonly IncidentAction[];
-  /** The school takes the incident back. */
-  readonly withdrawn: boolean;
+}
+
+/** The school takes an incident back; whatever else such a row says is of no account. */
+export interface WithdrawnIncidentRow {
+  readonly withdrawn: true;
+  readonly externalId: string;
+  readonly schoolUrn?: Urn;
 }
 
 export interface MarkRow {
