@@ -1,0 +1,33 @@
+import { createFindings, outcomeOf } from '../fields/findings.ts';
+import type { RowInput } from '../fields/readText.ts';
+import type { ParseContext } from '../parse/parseIncident.ts';
+import type { Kind, RowOf } from '../rows.ts';
+import { findColumns, type ColumnTable } from './columns.ts';
+import type { SheetAdapter } from './sheetAdapter.ts';
+
+/** An adapter for a table with one thing a row, from its columns and the parser of the thing. */
+export function columnAdapter<K extends Kind>(
+  kind: K,
+  table: ColumnTable,
+  parse: (row: RowInput, context: ParseContext) => RowOf[K] | undefined,
+): SheetAdapter<K> {
+  return {
+    kind,
+    open(header, context) {
+      const { index, missing, notes } = findColumns(header, table);
+      if (missing.length > 0) return { ok: false, missing };
+      return {
+        ok: true,
+        notes,
+        read(place, cells) {
+          const findings = createFindings(place);
+          const cellOf = (field: string) => {
+            const position = index.get(field);
+            return position === undefined ? undefined : cells[position];
+          };
+          return [outcomeOf(place, findings, parse({ cells: cellOf, findings }, context))];
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { Session } from '../../attendance/marks.ts';
+import { addDays, londonDate } from '../../localDate.ts';
+import { readChoice } from '../fields/readChoice.ts';
+import { readText, type RowInput } from '../fields/readText.ts';
+import { readUpn } from '../fields/readUpn.ts';
+import { readDate } from '../fields/readWhen.ts';
+import type { MarkRow } from '../rows.ts';
+import type { ParseContext } from './parseIncident.ts';
+
+/** Planned closures and leave are entered ahead, up to the next academic year's calendar. */
+const MAX_DAYS_AHEAD = 400;
+
+/** What a blank in a register means: the default several systems write for "no mark entered". */
+export const NO_MARK = '-';
+
+const CODE = /^[!-~]{1,2}$/;
+
+const SESSIONS = {
+  expected: 'AM or PM',
+  aliases: new Map<string, Session>([
+    ['am', 'AM'],
+    ['a', 'AM'],
+    ['a.m.', 'AM'],
+    ['morning', 'AM'],
+    ['1', 'AM'],
+    ['pm', 'PM'],
+    ['p', 'PM'],
+    ['p.m.', 'PM'],
+    ['afternoon', 'PM'],
+    ['2', 'PM'],
+  ]),
+};
+
+/** The words for a half day, as registers write them, in lower case. */
+export const SESSION_WORDS: ReadonlyMap<string, Session> = SESSIONS.aliases;
+
+/** A mark's code in upper case, `-` for blank, or undefined when it is not one or two characters. */
+export function parseCode(text: string): string | undefined {
+  const code = text.trim().toUpperCase();
+  if (code === '') return NO_MARK;
+  return CODE.test(code) ? code : undefined;
+}
+
+/** One mark from a JSON object or a CSV row with a row a mark; undefined when it has a problem. */
+export function parseMark(row: RowInput, context: ParseContext): MarkRow | undefined {
+  const upn = readUpn(row, 'upn', { required: true });
+  const date = readDate(row, 'date', { required: true, ...latestMark(context) });
+  const session = readChoice(row, 'session', SESSIONS);
+  const code = readCode(row);
+  if (upn === undefined || date === undefined || session === undefined || code === undefined) {
+    return undefined;
+  }
+  return { upn, date, session, code };
+}
+
+/** The last day for which a mark may be sent, as a rule for reading dates. */
+export function latestMark({ now }: ParseContext) {
+  return now === undefined ? {} : { latest: addDays(londonDate(now), MAX_DAYS_AHEAD) };
+}
+
+function readCode(row: RowInput): string | undefined {
+  const text = readText(row, 'code') ?? '';
+  if (row.findings.problems.some(({ field }) => field === 'code')) return undefined;
+  return parseCode(text) ?? row.findings.problem('code', 'must be one or two characters');
+}
