@@ -1,0 +1,140 @@
+/**
+ * Names for made-up people. Forenames are everyday ones of today's classrooms; surnames are put together from
+ * two parts so that they read as names and belong to nobody.
+ */
+export type Gender = 'girl' | 'boy';
+
+export const FORENAMES: Readonly<Record<Gender, readonly string[]>> = {
+  girl: [
+    ...[
+      'Aaliyah',
+      'Abigail',
+      'Ada',
+      'Aisha',
+      'Alma',
+      'Amara',
+      'Amelia',
+      'Anaya',
+      'Anya',
+      'Ayesha',
+      'Beatrix',
+    ],
+    ...['Bella', 'Bonnie', 'Carys', 'Chloe', 'Clara', 'Daisy', 'Darcey', 'Delilah', 'Edith', 'Eliza', 'Ella'],
+    ...['Elsie', 'Emily', 'Erin', 'Esme', 'Evie', 'Faith', 'Fatima', 'Florence', 'Gabriela', 'Grace', 'Hana'],
+    ...[
+      'Hannah',
+      'Harriet',
+      'Heidi',
+      'Imogen',
+      'Iris',
+      'Isla',
+      'Ivy',
+      'Jasmine',
+      'Jessica',
+      'Kayla',
+      'Keira',
+    ],
+    ...[
+      'Lacey',
+      'Layla',
+      'Lena',
+      'Lexi',
+      'Lily',
+      'Lola',
+      'Lucy',
+      'Mabel',
+      'Maja',
+      'Margot',
+      'Maryam',
+      'Matilda',
+    ],
+    ...['Maya', 'Mia', 'Millie', 'Nadia', 'Nancy', 'Naomi', 'Nell', 'Nia', 'Nora', 'Olive', 'Orla', 'Paige'],
+    ...['Penny', 'Phoebe', 'Priya', 'Rosa', 'Rosie', 'Sadie', 'Safa', 'Sienna', 'Skye', 'Sofia', 'Summer'],
+    ...['Tabitha', 'Tilly', 'Una', 'Violet', 'Willow', 'Yasmin', 'Zara', 'Zofia'],
+  ],
+  boy: [
+    ...['Aaron', 'Adam', 'Ahmed', 'Albie', 'Alfie', 'Amir', 'Archie', 'Arthur', 'Ayaan', 'Barnaby', 'Ben'],
+    ...[
+      'Blake',
+      'Bobby',
+      'Caleb',
+      'Cameron',
+      'Charlie',
+      'Cody',
+      'Corey',
+      'Daniel',
+      'David',
+      'Dexter',
+      'Dominik',
+    ],
+    ...[
+      'Dylan',
+      'Eddie',
+      'Elijah',
+      'Ellis',
+      'Ethan',
+      'Ezra',
+      'Felix',
+      'Filip',
+      'Finley',
+      'Frankie',
+      'Freddie',
+    ],
+    ...[
+      'George',
+      'Gethin',
+      'Hamza',
+      'Harley',
+      'Harrison',
+      'Harry',
+      'Henry',
+      'Hugo',
+      'Ibrahim',
+      'Isaac',
+      'Jack',
+    ],
+    ...['Jake', 'Jakub', 'James', 'Joel', 'Joshua', 'Jude', 'Kai', 'Kian', 'Kobi', 'Lewis', 'Liam', 'Logan'],
+    ...[
+      'Louie',
+      'Luca',
+      'Luke',
+      'Mason',
+      'Max',
+      'Micah',
+      'Mohammed',
+      'Musa',
+      'Nathan',
+      'Ned',
+      'Noah',
+      'Oliver',
+    ],
+    ...[
+      'Ollie',
+      'Omar',
+      'Oscar',
+      'Otis',
+      'Ralph',
+      'Reggie',
+      'Riley',
+      'Robin',
+      'Ronnie',
+      'Rory',
+      'Ryan',
+      'Samuel',
+    ],
+    ...['Sonny', 'Stanley', 'Szymon', 'Ted', 'Toby', 'Vinnie', 'Wilf', 'Yusuf', 'Zac'],
+  ],
+};
+
+const SURNAME_BEGINNINGS = [
+  ...['Acorn', 'Alder', 'Amber', 'Bracken', 'Bramble', 'Briar', 'Bucket', 'Candle', 'Clover', 'Cobble'],
+  ...['Copper', 'Cuckoo', 'Dapple', 'Dimmer', 'Ember', 'Fennel', 'Fiddle', 'Gosling', 'Hollin', 'Inkle'],
+  ...['Juniper', 'Kettle', 'Lantern', 'Linnet', 'Mallow', 'Nettle', 'Otter', 'Pebble', 'Quill', 'Ripple'],
+  ...['Rowan', 'Saffron', 'Sorrel', 'Tansy', 'Tumble', 'Velvet', 'Whistle', 'Yarrow'],
+];
+const SURNAME_ENDINGS = ['by', 'combe', 'croft', 'dale', 'field', 'holt', 'mere', 'shaw', 'stock', 'wick'];
+
+/** Every surname the parts make, in a fixed order. */
+export function surnames(): readonly string[] {
+  return SURNAME_BEGINNINGS.flatMap((beginning) => SURNAME_ENDINGS.map((ending) => beginning + ending));
+}
