@@ -1,5 +1,6 @@
 import { adaptersOf, sourceNamed, SOURCE_NAMES } from './adapters/sources.ts';
 import { bodyFormatOf, charsetOf, type BodyFormat } from './bodyFormat.ts';
+import { parseContextAt } from './parse/parseContext.ts';
 import { expectedJson, findJsonRows, parseJson, readJsonRows, readNdjsonRows } from './readJson.ts';
 import { readSheet } from './readSheet.ts';
 import type { BodyReading, Kind } from './rows.ts';
@@ -36,7 +37,7 @@ export function readBody<K extends Kind>(
   const { text, encoding, note } = decoding;
   if (text.trim() === '') return refuse('The body is empty.');
 
-  const context = now === undefined ? {} : { now };
+  const context = parseContextAt(now);
   const notes = () => (note === undefined ? [] : [note]);
   switch (stated === 'unstated' ? formatSeen(text) : stated) {
     case 'csv':

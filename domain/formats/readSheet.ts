@@ -1,7 +1,7 @@
 import { isUpn } from '../identifiers.ts';
 import type { SheetAdapter, SheetOpening } from './adapters/sheetAdapter.ts';
 import { brokenRow } from './fields/findings.ts';
-import type { ParseContext } from './parse/parseIncident.ts';
+import type { ParseContext } from './parse/parseContext.ts';
 import type { BodyReading, Kind, RowOf, RowOutcome } from './rows.ts';
 import { readCsv, type CsvItem } from './text/readCsv.ts';
 

@@ -1,6 +1,6 @@
 import { createFindings, outcomeOf } from '../fields/findings.ts';
 import type { RowInput } from '../fields/readText.ts';
-import type { ParseContext } from '../parse/parseIncident.ts';
+import type { ParseContext } from '../parse/parseContext.ts';
 import type { Kind, RowOf } from '../rows.ts';
 import { findColumns, type ColumnTable } from './columns.ts';
 import type { SheetAdapter } from './sheetAdapter.ts';
@@ -21,11 +21,8 @@ export function columnAdapter<K extends Kind>(
         notes,
         read(place, cells) {
           const findings = createFindings(place);
-          const cellOf = (field: string) => {
-            const position = index.get(field);
-            return position === undefined ? undefined : cells[position];
-          };
-          return [outcomeOf(place, findings, parse({ cells: cellOf, findings }, context))];
+          const row: RowInput = { cells: (field) => cells[index.get(field) ?? -1], findings };
+          return [outcomeOf(place, findings, parse(row, context))];
         },
       };
     },

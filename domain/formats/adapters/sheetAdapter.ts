@@ -1,5 +1,5 @@
 import type { Place } from '../fields/findings.ts';
-import type { ParseContext } from '../parse/parseIncident.ts';
+import type { ParseContext } from '../parse/parseContext.ts';
 import type { Kind, RowOf, RowOutcome } from '../rows.ts';
 
 /**

@@ -1,4 +1,5 @@
 import { parseLocalDate, type LocalDate } from '../../localDate.ts';
+import { remembered } from './remembered.ts';
 
 /**
  * Dates as schools write them: `2026-09-14`, and in UK order `14/09/2026`, `14-9-26`, `14.09.2026`,
@@ -18,7 +19,7 @@ const WEEKDAY = /^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day
 const YEAR_MONTH_DAY_SLASHED = /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/;
 
 /** Reads one date; two-digit years are taken as 20yy and marked, for the caller to accept or not. */
-export function readCalendarDate(text: string): DateReading {
+export const readCalendarDate = remembered((text: string): DateReading => {
   const iso = ISO.exec(text);
   if (iso !== null) return build(iso[1], iso[2], iso[3]);
   const bare = text.replace(WEEKDAY, '');
@@ -30,7 +31,7 @@ export function readCalendarDate(text: string): DateReading {
   if (words === null) return { kind: 'not-a-date' };
   const month = monthNumber(words[2] ?? '');
   return month === undefined ? { kind: 'not-a-date' } : build(words[3], String(month), words[1]);
-}
+});
 
 function monthNumber(word: string): number | undefined {
   const index = MONTHS.indexOf(word.slice(0, 3).toLowerCase());

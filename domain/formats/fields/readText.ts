@@ -13,7 +13,9 @@ export const MAX_NOTE_CHARACTERS = 20_000;
 const MAX_SHORT_CHARACTERS = 200;
 
 /** C0 controls but tab, newline and carriage return, DEL, and halves of a surrogate pair on their own. */
-const UNPRINTABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]|\p{Surrogate}/gu; // eslint-disable-line no-control-regex -- these are what it looks for
+const UNPRINTABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]|\p{Surrogate}/u; // eslint-disable-line no-control-regex -- these are what it looks for
+
+const EVERY_UNPRINTABLE = new RegExp(UNPRINTABLE, 'gu');
 
 export interface TextRule {
   readonly required?: boolean;
@@ -31,8 +33,7 @@ export interface TextRule {
 export function readText(row: RowInput, field: string, rule: TextRule = {}): string | undefined {
   const value = row.cells(field);
   const { required = false, max = MAX_SHORT_CHARACTERS } = rule;
-  const blank = () => (required ? row.findings.problem(field, 'is missing') : undefined);
-  if (value === undefined || value === null) return blank();
+  if (value === undefined || value === null) return blank(row, field, required);
   let text: string;
   if (typeof value === 'string') text = value;
   else if (rule.numberAllowed === true && typeof value === 'number' && Number.isSafeInteger(value)) {
@@ -41,11 +42,15 @@ export function readText(row: RowInput, field: string, rule: TextRule = {}): str
   if (text.length > max) {
     return row.findings.problem(field, `is longer than ${max.toLocaleString('en-GB')} characters`);
   }
-  const clean = text.replace(UNPRINTABLE, '');
-  if (clean.length !== text.length) row.findings.warn(field, 'control characters were taken out');
+  const clean = UNPRINTABLE.test(text) ? text.replace(EVERY_UNPRINTABLE, '') : text;
+  if (clean !== text) row.findings.warn(field, 'control characters were taken out');
   const trimmed = clean.trim();
-  if (trimmed === '') return blank();
+  if (trimmed === '') return blank(row, field, required);
   return rule.asWritten === true ? clean : trimmed;
+}
+
+function blank(row: RowInput, field: string, required: boolean): undefined {
+  return required ? row.findings.problem(field, 'is missing') : undefined;
 }
 
 /** True when the field holds something other than blank. */

@@ -1,10 +1,12 @@
-import { londonInstant, type LocalDate } from '../../localDate.ts';
+import type { LocalDate } from '../../localDate.ts';
 import type { When } from '../rows.ts';
 import { readCalendarDate } from './calendarDate.ts';
+import { clockInstant } from './schoolClock.ts';
 import { readText, type RowInput } from './readText.ts';
 
 /** Nothing a school now sends happened, and nobody it now teaches was born, before this day. */
 const EARLIEST = '1990-01-01';
+const EARLIEST_MS = Date.UTC(1990, 0, 1);
 const MS_PER_DAY = 86_400_000;
 
 const EXPECTED = 'expected a date such as 2026-09-14 or 14/09/2026';
@@ -18,7 +20,7 @@ const TIME =
 export interface WhenRule {
   readonly required?: boolean;
   /** The instant of reading; what lies more than a day after it is refused. */
-  readonly now?: Date;
+  readonly now?: Date | undefined;
   /** Another field that may hold the time of day, where the source keeps date and time apart. */
   readonly timeField?: string;
 }
@@ -49,11 +51,21 @@ function at(date: LocalDate, text: string): When | undefined {
   const [, hourText = '', minute = '', second = '00', half, offset] = match;
   const hour = clockHour(Number(hourText), half);
   if (hour === undefined || Number(minute) > 59 || Number(second) > 59) return undefined;
-  const clock = `${String(hour).padStart(2, '0')}:${minute}:${second}`;
-  if (offset === undefined) return { kind: 'instant', at: londonInstant(date, clock) };
-  const zone = offset.length === 5 ? `${offset.slice(0, 3)}:${offset.slice(3)}` : offset.toUpperCase();
-  const instant = new Date(`${date}T${clock}${zone}`);
-  return Number.isNaN(instant.getTime()) ? undefined : { kind: 'instant', at: instant };
+  const time = { hour, minute: Number(minute), second: Number(second) };
+  if (offset === undefined) return { kind: 'instant', at: clockInstant(date, time) };
+  const minutesAhead = offsetMinutes(offset);
+  if (minutesAhead === undefined) return undefined;
+  const day = Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10));
+  const ms = day + ((hour * 60 + time.minute - minutesAhead) * 60 + time.second) * 1000;
+  return { kind: 'instant', at: new Date(ms) };
+}
+
+/** `Z`, `+01:00` or `+0100` as minutes ahead of UTC; no zone is more than 14 hours from it. */
+function offsetMinutes(offset: string): number | undefined {
+  if (/^z$/i.test(offset)) return 0;
+  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2));
+  if (minutes > 14 * 60) return undefined;
+  return offset.startsWith('-') ? -minutes : minutes;
 }
 
 function clockHour(hour: number, half: string | undefined): number | undefined {
@@ -64,11 +76,11 @@ function clockHour(hour: number, half: string | undefined): number | undefined {
 }
 
 function withinReason(row: RowInput, field: string, when: When, now: Date | undefined): When | undefined {
-  const earliest = when.kind === 'day' ? when.date : when.at.toISOString().slice(0, 10);
-  if (earliest < EARLIEST) return row.findings.problem(field, 'is before 1990');
-  if (now === undefined) return when;
   const ms = when.kind === 'day' ? Date.parse(`${when.date}T00:00:00Z`) : when.at.getTime();
-  if (ms > now.getTime() + MS_PER_DAY) return row.findings.problem(field, 'lies in the future');
+  if (ms < EARLIEST_MS) return row.findings.problem(field, 'is before 1990');
+  if (now !== undefined && ms > now.getTime() + MS_PER_DAY) {
+    return row.findings.problem(field, 'lies in the future');
+  }
   return when;
 }
 
@@ -77,7 +89,7 @@ export interface DateRule {
   /** A date of birth: a two-digit year could be either century, so it is refused. */
   readonly birth?: boolean;
   /** The last day that makes sense; what lies after it is refused. */
-  readonly latest?: LocalDate;
+  readonly latest?: LocalDate | undefined;
 }
 
 /** A field's calendar day. A time after it (as spreadsheets add) is let pass only when it is midnight. */

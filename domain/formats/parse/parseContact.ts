@@ -4,7 +4,7 @@ import { MAX_NOTE_CHARACTERS, readText, type RowInput } from '../fields/readText
 import { readUpn } from '../fields/readUpn.ts';
 import { readWhen } from '../fields/readWhen.ts';
 import type { ContactRow } from '../rows.ts';
-import type { ParseContext } from './parseIncident.ts';
+import type { ParseContext } from './parseContext.ts';
 
 const METHODS = {
   expected: 'visit, call, video or meeting',
@@ -30,7 +30,7 @@ export function parseContact(row: RowInput, context: ParseContext): ContactRow |
   const at = readWhen(row, 'at', {
     required: true,
     timeField: 'time',
-    ...(context.now !== undefined && { now: context.now }),
+    now: context.now,
   });
   const method = readChoice(row, 'method', METHODS);
   const seen = readYesNo(row, 'seen', true);

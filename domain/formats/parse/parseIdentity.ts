@@ -1,19 +1,19 @@
-import { londonDate } from '../../localDate.ts';
 import { isGiven, readText, type RowInput } from '../fields/readText.ts';
 import { readDate } from '../fields/readWhen.ts';
 import { readUpn } from '../fields/readUpn.ts';
 import type { PupilIdentity } from '../rows.ts';
+import type { ParseContext } from './parseContext.ts';
 
 /**
  * Who an incident is about. A row about a child is too precious to lose over a mistyped number: with names
  * beside it, a UPN that does not verify is set aside with a warning, and matching decides by the names.
  * Likewise a date of birth that cannot be, beside a UPN that verifies.
  */
-export function parseIdentity(row: RowInput, now: Date | undefined): PupilIdentity | undefined {
+export function parseIdentity(row: RowInput, context: ParseContext): PupilIdentity | undefined {
   const { forename, surname } = readNames(row);
   const named = forename !== undefined && surname !== undefined;
   const upn = readUpn(row, 'pupil.upn', { onFault: named ? 'warn' : 'problem' });
-  const dateOfBirth = readBirth(row, now, upn !== undefined);
+  const dateOfBirth = readBirth(row, context, upn !== undefined);
   if (upn === undefined && !named) {
     const explained = isGiven(row, 'pupil.upn');
     return explained
@@ -31,13 +31,12 @@ export function parseIdentity(row: RowInput, now: Date | undefined): PupilIdenti
   };
 }
 
-function readBirth(row: RowInput, now: Date | undefined, upnVerifies: boolean) {
+function readBirth(row: RowInput, { today }: ParseContext, upnVerifies: boolean) {
   const { findings } = row;
   const lenient = upnVerifies ? { ...findings, problem: findings.warn } : findings;
-  const latest = now && londonDate(now);
   return readDate({ ...row, findings: lenient }, 'pupil.dateOfBirth', {
     birth: true,
-    ...(latest !== undefined && { latest }),
+    latest: today,
   });
 }
 

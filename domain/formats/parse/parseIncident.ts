@@ -9,16 +9,11 @@ import { parseUpn, readUrn } from '../fields/readUpn.ts';
 import { readWhen } from '../fields/readWhen.ts';
 import type { Upn } from '../../identifiers.ts';
 import type { IncidentAction, IncidentRow } from '../rows.ts';
+import type { ParseContext } from './parseContext.ts';
 import { parseIdentity } from './parseIdentity.ts';
 
 /** More links or actions than one event can have: a mistake in the sender's program. */
 const MAX_LISTED = 200;
-
-/** What the parsing of a row may know beyond the row. */
-export interface ParseContext {
-  /** The instant of reading, against which the future is judged; not judged when absent. */
-  readonly now?: Date;
-}
 
 /** An incident from a JSON object or a CSV row, with every problem reported; undefined when it has one. */
 export function parseIncident(row: RowInput, context: ParseContext): IncidentRow | undefined {
@@ -28,10 +23,10 @@ export function parseIncident(row: RowInput, context: ParseContext): IncidentRow
   const school = schoolUrn === undefined ? {} : { schoolUrn };
   if (withdrawn) return externalId === undefined ? undefined : { withdrawn, externalId, ...school };
 
-  const now = context.now === undefined ? {} : { now: context.now };
-  const pupil = parseIdentity(row, context.now);
-  const occurred = readWhen(row, 'occurredAt', { required: true, timeField: 'occurredTime', ...now });
-  const recorded = readWhen(row, 'recordedAt', { timeField: 'recordedTime', ...now });
+  const { now } = context;
+  const pupil = parseIdentity(row, context);
+  const occurred = readWhen(row, 'occurredAt', { required: true, timeField: 'occurredTime', now });
+  const recorded = readWhen(row, 'recordedAt', { timeField: 'recordedTime', now });
   const category = readCategory(row);
   const narrative = readText(row, 'narrative', {
     required: true,
@@ -85,7 +80,7 @@ function readLinkedUpns(row: RowInput): readonly Upn[] {
   return [...upns];
 }
 
-function readActions(row: RowInput, now: { readonly now?: Date }): readonly IncidentAction[] {
+function readActions(row: RowInput, now: Date | undefined): readonly IncidentAction[] {
   const actions: IncidentAction[] = [];
   for (const [index, item] of readList(row, 'actions').entries()) {
     const path = `actions[${index}]`;
@@ -97,7 +92,7 @@ function readActions(row: RowInput, now: { readonly now?: Date }): readonly Inci
     const cells = (field: string) => member.get(field.slice(path.length + 1));
     const within = { cells, findings: row.findings };
     const what = readText(within, `${path}.what`, { required: true, max: MAX_NOTE_CHARACTERS });
-    const takenAt = readWhen(within, `${path}.takenAt`, now);
+    const takenAt = readWhen(within, `${path}.takenAt`, { now });
     const by = readText(within, `${path}.by`);
     if (what === undefined) continue;
     actions.push({ what, ...(takenAt !== undefined && { takenAt }), ...(by !== undefined && { by }) });

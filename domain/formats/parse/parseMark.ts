@@ -1,14 +1,10 @@
 import type { Session } from '../../attendance/marks.ts';
-import { addDays, londonDate } from '../../localDate.ts';
 import { readChoice } from '../fields/readChoice.ts';
 import { readText, type RowInput } from '../fields/readText.ts';
 import { readUpn } from '../fields/readUpn.ts';
 import { readDate } from '../fields/readWhen.ts';
 import type { MarkRow } from '../rows.ts';
-import type { ParseContext } from './parseIncident.ts';
-
-/** Planned closures and leave are entered ahead, up to the next academic year's calendar. */
-const MAX_DAYS_AHEAD = 400;
+import type { ParseContext } from './parseContext.ts';
 
 /** What a blank in a register means: the default several systems write for "no mark entered". */
 export const NO_MARK = '-';
@@ -44,18 +40,13 @@ export function parseCode(text: string): string | undefined {
 /** One mark from a JSON object or a CSV row with a row a mark; undefined when it has a problem. */
 export function parseMark(row: RowInput, context: ParseContext): MarkRow | undefined {
   const upn = readUpn(row, 'upn', { required: true });
-  const date = readDate(row, 'date', { required: true, ...latestMark(context) });
+  const date = readDate(row, 'date', { required: true, latest: context.horizon });
   const session = readChoice(row, 'session', SESSIONS);
   const code = readCode(row);
   if (upn === undefined || date === undefined || session === undefined || code === undefined) {
     return undefined;
   }
   return { upn, date, session, code };
-}
-
-/** The last day for which a mark may be sent, as a rule for reading dates. */
-export function latestMark({ now }: ParseContext) {
-  return now === undefined ? {} : { latest: addDays(londonDate(now), MAX_DAYS_AHEAD) };
 }
 
 function readCode(row: RowInput): string | undefined {

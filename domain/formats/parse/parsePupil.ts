@@ -1,14 +1,10 @@
-import { addDays, londonDate } from '../../localDate.ts';
 import { readYesNo } from '../fields/readChoice.ts';
 import { isGiven, readText, type RowInput } from '../fields/readText.ts';
 import { parseUpn, readUpn, readUrn } from '../fields/readUpn.ts';
 import { readDate } from '../fields/readWhen.ts';
 import type { Upn } from '../../identifiers.ts';
 import type { PupilCharacteristics, PupilRow } from '../rows.ts';
-import type { ParseContext } from './parseIncident.ts';
-
-/** Places are given well ahead of the day a child joins or leaves. */
-const MAX_DAYS_AHEAD = 800;
+import type { ParseContext } from './parseContext.ts';
 
 const CHARACTERISTICS: readonly (readonly [keyof PupilCharacteristics, string])[] = [
   ['ehcp', 'ehcp'],
@@ -31,14 +27,12 @@ const TEXTS = [
 ] as const;
 
 /** A pupil from a JSON object or a CSV row; field names are the columns of the documented CSV. */
-export function parsePupil(row: RowInput, context: ParseContext): PupilRow | undefined {
-  const today = context.now && londonDate(context.now);
-  const ahead = today === undefined ? {} : { latest: addDays(today, MAX_DAYS_AHEAD) };
+export function parsePupil(row: RowInput, { today, horizon }: ParseContext): PupilRow | undefined {
   const forename = readText(row, 'forename', { required: true });
   const surname = readText(row, 'surname', { required: true });
   const dateOfBirth = readDate(row, 'date_of_birth', {
     birth: true,
-    ...(today !== undefined && { latest: today }),
+    latest: today,
   });
   const upn = readUpn(row, 'upn');
   if (!isGiven(row, 'upn') && !isGiven(row, 'date_of_birth')) {
@@ -46,8 +40,8 @@ export function parsePupil(row: RowInput, context: ParseContext): PupilRow | und
   }
   const formerUpn = readUpn(row, 'former_upn', { onFault: 'warn' });
   const schoolUrn = readUrn(row, 'school_urn');
-  const dateJoined = readDate(row, 'date_joined', ahead);
-  const dateLeft = readDate(row, 'date_left', ahead);
+  const dateJoined = readDate(row, 'date_joined', { latest: horizon });
+  const dateLeft = readDate(row, 'date_left', { latest: horizon });
   if (dateJoined !== undefined && dateLeft !== undefined && dateLeft < dateJoined) {
     row.findings.problem('date_left', 'is before date_joined');
   }
