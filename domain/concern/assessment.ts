@@ -23,6 +23,10 @@ export interface AttendanceSummary {
   readonly absentYear: number;
   readonly unauthorisedYear: number;
   readonly lateYear: number;
+  /** Sessions of illness (I) this academic year. */
+  readonly illnessYear?: number;
+  /** Sessions for which no mark was received: a rate says nothing about them. */
+  readonly missingYear?: number;
   readonly possibleLastFourWeeks: number;
   readonly absentLastFourWeeks: number;
   readonly persistent: boolean;
@@ -39,6 +43,10 @@ export interface Assessment {
   readonly asOf: Date;
   readonly level: Level;
   readonly kinds: readonly FlagKind[];
+  /** The level of the cumulative score alone. */
+  readonly cumulativeLevel?: Level;
+  /** The level of the acute alerts alone; `none` when there are none. */
+  readonly acuteLevel?: Level;
   /** Sum of the contributions' points. */
   readonly score: number;
   readonly contributions: readonly Contribution[];

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../localDate.ts';
 import type { Urn } from '../identifiers.ts';
+import type { ConcernCategory, Theme } from '../taxonomy.ts';
 import type { Tagging } from '../tagging/tag.ts';
 import type { MarksYear } from '../attendance/marks.ts';
 
@@ -17,7 +18,29 @@ export interface PupilHistory {
   readonly contacts: readonly ContactEntry[];
   /** Confirmed members of the same household, each with what bears on the household's story. */
   readonly siblings: readonly SiblingHistory[];
+  /** What people have put right in how the history is weighed. */
+  readonly corrections?: readonly Correction[];
 }
+
+/** A person's word on how the history is weighed; it holds from `at` on and is kept with its reason. */
+export type Correction =
+  | {
+      readonly kind: 'entry-weight';
+      readonly entryId: string;
+      /** 0 leaves the entry out, 1 is its usual weight. */
+      readonly factor: number;
+      readonly at: Date;
+      readonly by: string;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'theme-closed';
+      readonly theme: Theme;
+      /** What happened up to this instant no longer counts under the theme; what follows does. */
+      readonly at: Date;
+      readonly by: string;
+      readonly reason: string;
+    };
 
 /** A child's place at a school; a mid-year move is a second membership. */
 export interface Membership {
@@ -72,6 +95,8 @@ export interface ContactEntry {
 
 export interface SiblingHistory {
   readonly pupilId: string;
+  /** Places at schools, where known: whose habit of recording the sibling is compared with. */
+  readonly memberships?: readonly Membership[];
   readonly entries: readonly IncidentEntry[];
 }
 
@@ -92,4 +117,23 @@ export interface SchoolWeek {
   readonly sessionsPossible: number;
   readonly sessionsAbsent: number;
   readonly sessionsUnauthorised: number;
+  /**
+   * Of the incidents recorded this week within four weeks of happening: how many assert each concern at
+   * severity 1 or more. Without it the school is taken to have the usual mix.
+   */
+  readonly concerns?: Readonly<Partial<Record<ConcernCategory, number>>>;
+  /** Of the same incidents: how many assert nothing but everyday matters (`isRoutine`). */
+  readonly routine?: number;
+  /**
+   * Incidents recorded this week that had happened more than four weeks before (late, or a history brought
+   * in at one go), by the Monday of the week they happened in. They are counted in `incidentsRecorded` too.
+   */
+  readonly backfilled?: Readonly<Record<LocalDate, BackfilledWeek>>;
+}
+
+/** Incidents of one past week that reached the record late. */
+export interface BackfilledWeek {
+  readonly incidents: number;
+  readonly routine: number;
+  readonly concerns: Readonly<Partial<Record<ConcernCategory, number>>>;
 }

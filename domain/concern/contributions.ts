@@ -1,0 +1,70 @@
+import type { Contribution } from './assessment.ts';
+import type { Theme } from '../taxonomy.ts';
+import type { EntryPart } from './courseScores.ts';
+import { FADING, THEME_TITLES, themeOf } from './themes.ts';
+import { fromEpochDay } from '../localDate.ts';
+
+/** Points are whole thousandths, so that what is shown adds up exactly to what was judged. */
+const POINTS_SCALE = 1000;
+
+/** A contribution with its points rounded to thousandths, or undefined when nothing is left of it. */
+export function contributionOf(
+  id: string,
+  what: string,
+  points: number,
+  entryIds: readonly string[] = [],
+): Contribution | undefined {
+  const rounded = Math.round(points * POINTS_SCALE) / POINTS_SCALE;
+  return rounded === 0 ? undefined : { id, what, points: rounded, entryIds };
+}
+
+/** The sum of the contributions, exact to the thousandth and never below zero by more than they say. */
+export function sumOf(contributions: readonly Contribution[]): number {
+  let thousandths = 0;
+  for (const { points } of contributions) thousandths += Math.round(points * POINTS_SCALE);
+  return thousandths / POINTS_SCALE;
+}
+
+function plural(count: number, one: string): string {
+  return count === 1 ? `1 ${one}` : `${count} ${one.replace(/y$/, 'ie')}s`;
+}
+
+function listed(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** An epoch day as a reader writes it: 3 Nov 2025. */
+export function shortDay(day: number): string {
+  const date = fromEpochDay(day);
+  return `${+date.slice(8, 10)} ${MONTHS[+date.slice(5, 7) - 1] ?? ''} ${date.slice(0, 4)}`;
+}
+
+/**
+ * What the child's own entries give to the course that fits best, one contribution a theme, most telling first.
+ * @param when completes "often seen together when …"; left out where one entry stands alone
+ */
+export function themeContributions(parts: readonly EntryPart[], when: string): readonly Contribution[] {
+  const byTheme = new Map<Theme, EntryPart[]>();
+  for (const part of parts) {
+    const theme = themeOf(part.category);
+    byTheme.set(theme, [...(byTheme.get(theme) ?? []), part]);
+  }
+  const together = parts.length > 1 ? ` (often seen together when ${when})` : '';
+  const contributions: Contribution[] = [];
+  for (const [theme, held] of byTheme) {
+    const telling = [...held].sort((a, b) => b.points - a.points);
+    const titles = [...new Set(telling.map(({ category }) => FADING[category].title))];
+    const latest = Math.max(...held.map(({ evidence }) => evidence.occurredDay));
+    const contribution = contributionOf(
+      `theme:${theme}`,
+      `${THEME_TITLES[theme]}: ${plural(held.length, 'entry')} on ${listed(titles)}, the latest of ${shortDay(latest)}${together}`,
+      held.reduce((sum, part) => sum + part.points, 0),
+      telling.map(({ evidence }) => evidence.entryId),
+    );
+    if (contribution !== undefined) contributions.push(contribution);
+  }
+  return contributions.sort((a, b) => b.points - a.points);
+}

@@ -1,0 +1,107 @@
+import type { Evidence } from './evidence.ts';
+import { isSameEvent, SAME_EVENT_DAYS } from './sameEvent.ts';
+
+/**
+ * A child's running state: evidence filed by the week it happened in. One more entry touches one week, and a
+ * reading touches only the weeks of the horizon, so both cost the same however long the history is. Order of
+ * arrival leaves no trace: a week's entries are kept in one fixed order.
+ */
+export interface EvidenceLog {
+  readonly weeks: Map<number, Evidence[]>;
+  /** Weeks in which each entry is filed, to find it again when it is revised or withdrawn. */
+  readonly filedIn: Map<string, number>;
+  /** Goes up with every change, so that a reading can be kept until the next one. */
+  version: number;
+}
+
+export function createEvidenceLog(): EvidenceLog {
+  return { weeks: new Map(), filedIn: new Map(), version: 0 };
+}
+
+function weekOf(day: number): number {
+  return Math.floor((day + 3) / 7);
+}
+
+/** First recorded first; the fixed order in which entries are read. */
+function byRecorded(a: Evidence, b: Evidence): number {
+  return a.recordedMs - b.recordedMs || (a.entryId < b.entryId ? -1 : a.entryId > b.entryId ? 1 : 0);
+}
+
+/** Files an entry, in place of the one with the same `entryId` if there is one. */
+export function fileEvidence(log: EvidenceLog, evidence: Evidence): void {
+  removeEvidence(log, evidence.entryId);
+  const week = weekOf(evidence.occurredDay);
+  const filed = log.weeks.get(week);
+  if (filed === undefined) log.weeks.set(week, [evidence]);
+  else {
+    let at = filed.length;
+    while (at > 0 && byRecorded(evidence, filed[at - 1] ?? evidence) < 0) at--;
+    filed.splice(at, 0, evidence);
+  }
+  log.filedIn.set(evidence.entryId, week);
+  log.version++;
+}
+
+/** Takes an entry out as if it had never been filed; quietly nothing when it is not there. */
+export function removeEvidence(log: EvidenceLog, entryId: string): void {
+  const week = log.filedIn.get(entryId);
+  if (week === undefined) return;
+  const left = (log.weeks.get(week) ?? []).filter((held) => held.entryId !== entryId);
+  if (left.length === 0) log.weeks.delete(week);
+  else log.weeks.set(week, left);
+  log.filedIn.delete(entryId);
+  log.version++;
+}
+
+/**
+ * Marks an entry as taken back at an instant: readings as of earlier dates still hold it.
+ * @param withdrawnMs milliseconds since 1970
+ */
+export function withdrawEvidence(log: EvidenceLog, entryId: string, withdrawnMs: number): void {
+  const week = log.filedIn.get(entryId);
+  const held = week === undefined ? undefined : log.weeks.get(week)?.find((one) => one.entryId === entryId);
+  if (held !== undefined) fileEvidence(log, { ...held, withdrawnMs });
+}
+
+/** What is read of a log. */
+export interface Reading {
+  readonly asOfMs: number;
+  readonly asOfDay: number;
+  readonly horizonWeeks: number;
+}
+
+/**
+ * The entries that stand as of an instant, each event once (the first account of it), oldest event first.
+ * Nothing recorded later is looked at; what had been withdrawn by then is left out.
+ */
+export function standingEvidence(log: EvidenceLog, reading: Reading): readonly Evidence[] {
+  const lastWeek = weekOf(reading.asOfDay);
+  const standing: Evidence[] = [];
+  const visit = (filed: readonly Evidence[] | undefined): void => {
+    for (const evidence of filed ?? [])
+      if (evidence.recordedMs <= reading.asOfMs && evidence.withdrawnMs > reading.asOfMs)
+        standing.push(evidence);
+  };
+  for (const week of weeksInHorizon(log, lastWeek, reading.horizonWeeks)) visit(log.weeks.get(week));
+  standing.sort(byRecorded);
+  const kept: Evidence[] = [];
+  for (const evidence of standing)
+    if (!kept.some((other) => near(other, evidence) && isSameEvent(other, evidence))) kept.push(evidence);
+  return kept.sort((a, b) => a.occurredDay - b.occurredDay || byRecorded(a, b));
+}
+
+function near(a: Evidence, b: Evidence): boolean {
+  return Math.abs(a.occurredDay - b.occurredDay) <= SAME_EVENT_DAYS;
+}
+
+function weeksInHorizon(log: EvidenceLog, lastWeek: number, horizonWeeks: number): readonly number[] {
+  const weeks: number[] = [];
+  if (log.weeks.size < horizonWeeks) {
+    for (const week of log.weeks.keys())
+      if (week > lastWeek - horizonWeeks && week <= lastWeek) weeks.push(week);
+    return weeks;
+  }
+  for (let week = lastWeek - horizonWeeks + 1; week <= lastWeek; week++)
+    if (log.weeks.has(week)) weeks.push(week);
+  return weeks;
+}

@@ -1,0 +1,98 @@
+import type { Contribution, UnseenState } from './assessment.ts';
+import type { AttendanceChange } from './attendanceChange.ts';
+import type { JudgementConstants } from './constants.ts';
+import { contributionOf } from './contributions.ts';
+import { fade, type EntryPart } from './courseScores.ts';
+import type { Evidence } from './evidence.ts';
+import type { Membership } from './history.ts';
+import { daysBetween, type LocalDate } from '../localDate.ts';
+
+/** Entries that gave less than this are not counted as seen by another member of staff, points. */
+const TELLING_POINTS = 0.3;
+
+/** Who saw it: each further member of staff who wrote down a part of the course. */
+export function breadthContribution(
+  parts: readonly EntryPart[],
+  constants: JudgementConstants,
+): Contribution | undefined {
+  const telling = parts.filter(({ points, evidence }) => points >= TELLING_POINTS && evidence.recordedBy);
+  const recorders = new Set(telling.map(({ evidence }) => evidence.recordedBy));
+  if (recorders.size < 2) return undefined;
+  return contributionOf(
+    'breadth',
+    `Noticed by ${recorders.size} members of staff independently`,
+    Math.min(constants.breadthCap, (recorders.size - 1) * constants.breadthPointsPerRecorder),
+    telling.map(({ evidence }) => evidence.entryId),
+  );
+}
+
+/** More sessions missed without leave than is usual for the child and for the school's same weeks. */
+export function attendanceContribution(change: AttendanceChange | undefined): Contribution | undefined {
+  if (change === undefined) return undefined;
+  const { missed, possible, usual, weeks } = change;
+  return contributionOf(
+    'attendance-change',
+    `Missed ${missed} of ${possible} sessions without leave in the last ${weeks} school weeks; about ${Math.round(usual)} would be usual`,
+    change.points,
+  );
+}
+
+/** School days on which nobody saw the child, from the tenth on. */
+export function unseenContribution(
+  unseen: UnseenState,
+  constants: JudgementConstants,
+): Contribution | undefined {
+  if (unseen.kind === 'no-data' || unseen.schoolDaysSince < constants.unseenFromSchoolDays) return undefined;
+  const weeks = 1 + (unseen.schoolDaysSince - constants.unseenFromSchoolDays) / 5;
+  return contributionOf(
+    'unseen',
+    `Nobody has seen the child for ${unseen.schoolDaysSince} school days`,
+    Math.min(constants.unseenCap, weeks * constants.unseenPointsPerWeek),
+  );
+}
+
+/** The date of the latest in-year move as of a day: a second place at a school begun since September's intake. */
+export function latestMove(memberships: readonly Membership[], asOf: LocalDate): LocalDate | undefined {
+  if (memberships.length < 2) return undefined;
+  const joins = memberships.flatMap(({ joined }) => (joined !== undefined && joined <= asOf ? [joined] : []));
+  const latest = joins.sort().at(-1);
+  if (latest === undefined || joins.length < 2) return undefined;
+  return latest.slice(5) >= '09-01' && latest.slice(5) <= '09-20' ? undefined : latest;
+}
+
+/** A change of school in the year asks what came with the child; it adds to a story and does not make one. */
+export function moveContribution(
+  memberships: readonly Membership[],
+  asOf: LocalDate,
+  ownPoints: number,
+  constants: JudgementConstants,
+): Contribution | undefined {
+  const moved = latestMove(memberships, asOf);
+  if (moved === undefined || ownPoints <= 0) return undefined;
+  const left = 1 - daysBetween(moved, asOf) / 7 / constants.moveFadeWeeks;
+  if (left <= 0) return undefined;
+  return contributionOf('move', `Changed school within the year, on ${moved}`, constants.movePoints * left);
+}
+
+/** Good news takes a little off, fades, and never outweighs a pattern. */
+export function protectiveContribution(
+  evidence: readonly Evidence[],
+  asOfDay: number,
+  available: number,
+  constants: JudgementConstants,
+): Contribution | undefined {
+  const good = evidence.filter(({ effect, concerns }) => effect === 'protective' && concerns.length === 0);
+  if (good.length === 0 || available <= 0) return undefined;
+  let points = 0;
+  for (const { occurredDay } of good)
+    points +=
+      constants.protectivePoints * fade(asOfDay - occurredDay, constants.protectiveHalfLifeWeeks, constants);
+  return contributionOf(
+    'protective',
+    good.length === 1
+      ? 'One entry of something going well'
+      : `${good.length} entries of something going well`,
+    -Math.min(points, constants.protectiveCap, available),
+    good.map(({ entryId }) => entryId),
+  );
+}
