@@ -1,0 +1,38 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buildApp } from './app.ts';
+import type { ServerContext } from './serverContext.ts';
+
+export interface RunningServer {
+  readonly port: number;
+  /** Takes no more requests and waits for those under way. */
+  close(): Promise<void>;
+}
+
+/** A request that has not arrived whole by then is given up: slow senders must not hold connections for ever. */
+const REQUEST_WITHIN_MS = 120_000;
+
+/**
+ * Starts listening.
+ * @throws the system's error, such as EADDRINUSE, when the address cannot be had
+ */
+export async function startServer(context: ServerContext): Promise<RunningServer> {
+  const server = createServer({ requestTimeout: REQUEST_WITHIN_MS }, buildApp(context));
+  const { host, port } = context.configuration;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  context.log('info', 'server listening', { port: address.port });
+  return { port: address.port, close: () => closeServer(server) };
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

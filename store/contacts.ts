@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { Schema } from 'mongoose';
+import type { Urn } from '../domain/identifiers.ts';
+import type { ContactEntry } from '../domain/concern/history.ts';
+import type { Store } from './openStore.ts';
+
+/** A visit, call or meeting, and whether the child was seen. */
+export interface ContactRecord extends ContactEntry {
+  _id: string;
+  pupilId: string;
+  schoolUrn: Urn;
+  deliveryId: string;
+  receivedAt: Date;
+}
+
+export const contactSchema = new Schema<ContactRecord>(
+  {
+    _id: { type: String, required: true },
+    pupilId: { type: String, required: true, index: true },
+    schoolUrn: { type: String, required: true },
+    at: { type: Date, required: true },
+    method: { type: String, required: true },
+    seen: { type: Boolean, required: true },
+    by: String,
+    note: String,
+    deliveryId: { type: String, required: true },
+    receivedAt: { type: Date, required: true },
+  },
+  { versionKey: false },
+);
+
+/**
+ * Keeps a contact. The same child, school, time and method is the same contact; what is said of it later replaces it.
+ * @returns false when nothing changed
+ */
+export async function recordContact(store: Store, contact: Omit<ContactRecord, '_id'>): Promise<boolean> {
+  const key = [contact.pupilId, contact.schoolUrn, contact.at.toISOString(), contact.method].join('|');
+  const _id = `con_${createHash('sha256').update(key).digest('hex').slice(0, 24)}`;
+  const before = await store.contacts.findById(_id).lean<ContactRecord>();
+  if (before && before.seen === contact.seen && before.by === contact.by && before.note === contact.note)
+    return false;
+  await store.contacts.updateOne({ _id }, { $set: contact }, { upsert: true });
+  return true;
+}
+
+export async function listContactsOfPupil(store: Store, pupilId: string): Promise<ContactRecord[]> {
+  return store.contacts.find({ pupilId }).sort({ at: 1 }).lean<ContactRecord[]>();
+}

@@ -1,0 +1,209 @@
+import { randomBytes } from 'node:crypto';
+import { mongo, Schema } from 'mongoose';
+import type { Urn } from '../domain/identifiers.ts';
+import type { Kind, RowProblem } from '../domain/formats/rows.ts';
+import type { Store } from './openStore.ts';
+
+/**
+ * `accepted` is durable and waiting; `processed` has had every row dealt with; `refused` could not be read at
+ * all; `failed` broke our side more often than it is retried, and waits for a person.
+ */
+export type DeliveryState = 'accepted' | 'processed' | 'refused' | 'failed';
+
+/** What became of a delivery's rows. The first five add up to `rows`. */
+export interface DeliveryCounts {
+  rows: number;
+  landed: number;
+  unchanged: number;
+  held: number;
+  rejected: number;
+  warnings: number;
+}
+
+/** One webhook call, whole, as it arrived. Immutable but for its state and outcome. */
+export interface DeliveryRecord {
+  _id: string;
+  sourceId: string;
+  schoolUrn: Urn;
+  /** The sender's `webhook-id`: the same again is the same delivery. */
+  webhookId: string;
+  kind: Kind;
+  /** The system that wrote the body, such as `cpoms`, when the sender named it. */
+  system?: string;
+  contentType: string;
+  body: Buffer;
+  sha256: string;
+  receivedAt: Date;
+  state: DeliveryState;
+  attempts: number;
+  finishedAt?: Date;
+  /** Why the body could not be read, or that processing failed. Never quotes the body. */
+  problem?: string;
+  counts?: DeliveryCounts;
+  /** Why rows were rejected, by row and field, the first `MAX_PROBLEMS_KEPT` of them. */
+  problems: RowProblem[];
+  /** What was odd about rows that landed all the same, as many. */
+  warnings: RowProblem[];
+}
+
+export const MAX_PROBLEMS_KEPT = 1000;
+
+const rowProblem = { _id: false, row: Number, line: Number, field: String, message: String };
+
+export const deliverySchema = new Schema<DeliveryRecord>(
+  {
+    _id: { type: String, required: true },
+    sourceId: { type: String, required: true },
+    schoolUrn: { type: String, required: true },
+    webhookId: { type: String, required: true },
+    kind: { type: String, required: true },
+    system: String,
+    contentType: { type: String, required: true },
+    body: { type: Buffer, required: true },
+    sha256: { type: String, required: true },
+    receivedAt: { type: Date, required: true },
+    state: { type: String, required: true },
+    attempts: { type: Number, required: true },
+    finishedAt: Date,
+    problem: String,
+    counts: { type: Schema.Types.Mixed },
+    problems: [rowProblem],
+    warnings: [rowProblem],
+  },
+  { versionKey: false },
+);
+deliverySchema.index({ sourceId: 1, webhookId: 1 }, { unique: true });
+deliverySchema.index({ sourceId: 1, state: 1, receivedAt: 1, _id: 1 });
+deliverySchema.index({ state: 1, receivedAt: 1 });
+deliverySchema.index({ schoolUrn: 1, receivedAt: 1 });
+
+export type NewDelivery = Pick<
+  DeliveryRecord,
+  | 'sourceId'
+  | 'schoolUrn'
+  | 'webhookId'
+  | 'kind'
+  | 'system'
+  | 'contentType'
+  | 'body'
+  | 'sha256'
+  | 'receivedAt'
+>;
+
+/** Whether a delivery was new, seen before, or reuses a webhook-id for another body. */
+export type RecordedDelivery =
+  | { kind: 'new'; deliveryId: string }
+  | { kind: 'seen'; deliveryId: string }
+  | { kind: 'conflict'; deliveryId: string };
+
+/**
+ * Keeps a delivery. Returns only once MongoDB has acknowledged it as durable.
+ * Ids begin with the time of receipt, so that deliveries of one source sort in the order they arrived.
+ */
+export async function recordDelivery(store: Store, delivery: NewDelivery): Promise<RecordedDelivery> {
+  const deliveryId = `dlv_${delivery.receivedAt.getTime().toString(36).padStart(9, '0')}${randomBytes(8).toString('hex')}`;
+  try {
+    await store.deliveries.collection.insertOne(
+      { _id: deliveryId, ...delivery, state: 'accepted', attempts: 0, problems: [], warnings: [] } as never,
+      { writeConcern: { w: 'majority', j: true } },
+    );
+    return { kind: 'new', deliveryId };
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    const { sourceId, webhookId } = delivery;
+    const before = await store.deliveries
+      .findOne({ sourceId, webhookId }, { sha256: 1, kind: 1 })
+      .lean<Pick<DeliveryRecord, '_id' | 'sha256' | 'kind'>>();
+    if (!before) throw error;
+    const same = before.sha256 === delivery.sha256 && before.kind === delivery.kind;
+    return { kind: same ? 'seen' : 'conflict', deliveryId: before._id };
+  }
+}
+
+export function isDuplicateKey(error: unknown): boolean {
+  return error instanceof mongo.MongoServerError && error.code === 11000;
+}
+
+export async function findDelivery(store: Store, deliveryId: string): Promise<DeliveryRecord | null> {
+  const found = await store.deliveries.findById(deliveryId).lean<DeliveryRecord>();
+  // The driver hands binary data back in its own wrapper; the rest of us know only bytes.
+  if (found && found.body instanceof mongo.Binary) found.body = Buffer.from(found.body.value());
+  return found;
+}
+
+/** A delivery without its body, for the source that sent it. */
+export async function findDeliveryOutcome(
+  store: Store,
+  scope: { sourceId: string; deliveryId: string },
+): Promise<Omit<DeliveryRecord, 'body'> | null> {
+  return store.deliveries
+    .findOne({ _id: scope.deliveryId, sourceId: scope.sourceId }, { body: 0 })
+    .lean<Omit<DeliveryRecord, 'body'>>();
+}
+
+/** The id of the oldest delivery of a source that is still to be processed. */
+export async function findNextDelivery(store: Store, sourceId: string): Promise<string | undefined> {
+  const next = await store.deliveries
+    .findOne({ sourceId, state: 'accepted' }, { _id: 1 })
+    .sort({ receivedAt: 1, _id: 1 })
+    .lean<{ _id: string }>();
+  return next?._id;
+}
+
+/** Ends a delivery with its outcome; does nothing when it has ended already. */
+export async function finishDelivery(
+  store: Store,
+  deliveryId: string,
+  outcome: Pick<DeliveryRecord, 'state' | 'finishedAt'> &
+    Partial<Pick<DeliveryRecord, 'problem' | 'counts' | 'problems' | 'warnings'>>,
+): Promise<void> {
+  await store.deliveries.updateOne({ _id: deliveryId, state: 'accepted' }, { $set: outcome });
+}
+
+/** Counts one more attempt and returns how many there have been. */
+export async function countDeliveryAttempt(store: Store, deliveryId: string): Promise<number> {
+  const after = await store.deliveries
+    .findOneAndUpdate(
+      { _id: deliveryId },
+      { $inc: { attempts: 1 } },
+      { returnDocument: 'after', projection: { attempts: 1 } },
+    )
+    .lean<{ attempts: number }>();
+  return after?.attempts ?? 0;
+}
+
+/** Sources that have deliveries received before `before` still waiting, with the oldest of each. */
+export async function listWaitingDeliveries(store: Store, before: Date): Promise<string[]> {
+  const bySource = await store.deliveries.aggregate<{ oldest: string }>([
+    { $match: { state: 'accepted', receivedAt: { $lt: before } } },
+    { $group: { _id: '$sourceId', oldest: { $min: '$_id' } } },
+  ]);
+  return bySource.map((source) => source.oldest);
+}
+
+/** Puts a failed delivery back in the queue's way; false when there is none such. */
+export async function reviveDelivery(store: Store, deliveryId: string): Promise<boolean> {
+  const result = await store.deliveries.updateOne(
+    { _id: deliveryId, state: 'failed' },
+    { $set: { state: 'accepted', attempts: 0 }, $unset: { finishedAt: '', problem: '' } },
+  );
+  return result.modifiedCount === 1;
+}
+
+/** How many deliveries are still to be processed, of one school or of all. */
+export async function countWaitingDeliveries(store: Store, schoolUrn?: Urn): Promise<number> {
+  return store.deliveries.countDocuments({ state: 'accepted', ...(schoolUrn ? { schoolUrn } : {}) });
+}
+
+/** Deliveries of a school received between two instants, without their bodies. */
+export async function listDeliveries(
+  store: Store,
+  schoolUrn: Urn,
+  from: Date,
+  to: Date,
+): Promise<Omit<DeliveryRecord, 'body'>[]> {
+  return store.deliveries
+    .find({ schoolUrn, receivedAt: { $gte: from, $lt: to } }, { body: 0 })
+    .sort({ receivedAt: 1 })
+    .lean<Omit<DeliveryRecord, 'body'>[]>();
+}

@@ -1,0 +1,123 @@
+import { Schema } from 'mongoose';
+import type { Urn } from '../domain/identifiers.ts';
+import type { Store } from './openStore.ts';
+
+/**
+ * `written` is kept and waits to be sent; `sending` was handed to the mail server, whose answer is not known;
+ * `sent` was taken by it (or lies in the outbox).
+ */
+export type DigestState = 'written' | 'sending' | 'sent';
+
+/** What one reader was sent for one week, whole, as sent. */
+export interface DigestRecord {
+  /** `urn:week:readerId`: there is never a second for the same reader and week. */
+  _id: string;
+  schoolUrn: Urn;
+  week: string;
+  readerId: string;
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+  writtenAt: Date;
+  state: DigestState;
+  /** The same however often it is tried, so that a mail system can drop a second copy. */
+  messageId: string;
+  attempts: number;
+  claimedAt?: Date;
+  sentAt?: Date;
+  /** Where it went: `smtp` or `outbox`. */
+  sentBy?: 'smtp' | 'outbox';
+}
+
+export const digestSchema = new Schema<DigestRecord>(
+  {
+    _id: { type: String, required: true },
+    schoolUrn: { type: String, required: true },
+    week: { type: String, required: true },
+    readerId: { type: String, required: true },
+    to: { type: String, required: true },
+    subject: { type: String, required: true },
+    html: { type: String, required: true },
+    text: { type: String, required: true },
+    writtenAt: { type: Date, required: true },
+    state: { type: String, required: true },
+    messageId: { type: String, required: true },
+    attempts: { type: Number, required: true },
+    claimedAt: Date,
+    sentAt: Date,
+    sentBy: String,
+  },
+  { versionKey: false },
+);
+digestSchema.index({ schoolUrn: 1, week: 1 });
+digestSchema.index({ state: 1, writtenAt: 1 });
+
+export type NewDigest = Omit<DigestRecord, 'state' | 'attempts' | 'claimedAt' | 'sentAt' | 'sentBy'>;
+
+/** Keeps a digest before it is sent; the first one written for a reader and week stays. */
+export async function recordDigest(store: Store, digest: NewDigest): Promise<DigestRecord> {
+  const { _id, ...rest } = digest;
+  await store.digests.updateOne(
+    { _id },
+    { $setOnInsert: { ...rest, state: 'written', attempts: 0 } },
+    { upsert: true },
+  );
+  return store.digests.findById(_id).orFail().lean<DigestRecord>();
+}
+
+export async function findDigest(store: Store, digestId: string): Promise<DigestRecord | null> {
+  return store.digests.findById(digestId).lean<DigestRecord>();
+}
+
+/** A mail server that has not answered for this long will not; the digest is tried again under its same message id. */
+const SENDING_GIVEN_UP_AFTER_MS = 10 * 60_000;
+
+/** Claims a digest for sending; false when it is sent already or somebody else is sending it. */
+export async function claimDigest(store: Store, digestId: string, now: Date): Promise<boolean> {
+  const givenUp = new Date(now.getTime() - SENDING_GIVEN_UP_AFTER_MS);
+  const result = await store.digests.updateOne(
+    { _id: digestId, $or: [{ state: 'written' }, { state: 'sending', claimedAt: { $lt: givenUp } }] },
+    { $set: { state: 'sending', claimedAt: now }, $inc: { attempts: 1 } },
+  );
+  return result.modifiedCount === 1;
+}
+
+/** Gives a claim back when the mail server is known not to have taken the digest. */
+export async function releaseDigest(store: Store, digestId: string): Promise<void> {
+  await store.digests.updateOne({ _id: digestId, state: 'sending' }, { $set: { state: 'written' } });
+}
+
+export async function markDigestSent(
+  store: Store,
+  digestId: string,
+  sentBy: 'smtp' | 'outbox',
+  now: Date,
+): Promise<void> {
+  await store.digests.updateOne({ _id: digestId }, { $set: { state: 'sent', sentBy, sentAt: now } });
+}
+
+/** Digests of a school and week, as written or sent. */
+export async function listDigests(store: Store, schoolUrn: Urn, week: string): Promise<DigestRecord[]> {
+  return store.digests.find({ schoolUrn, week }).sort({ _id: 1 }).lean<DigestRecord[]>();
+}
+
+/** When the last digest before a week was sent for a school, if ever. */
+export async function findPreviousDigestWeek(
+  store: Store,
+  schoolUrn: Urn,
+  week: string,
+): Promise<{ week: string; sentAt?: Date } | null> {
+  return store.digests
+    .findOne({ schoolUrn, week: { $lt: week } }, { week: 1, sentAt: 1 })
+    .sort({ week: -1 })
+    .lean<{ week: string; sentAt?: Date }>();
+}
+
+/** Ids of digests written before an instant and not sent yet. */
+export async function listUnsentDigests(store: Store, before: Date): Promise<string[]> {
+  const found = await store.digests
+    .find({ state: { $ne: 'sent' }, writtenAt: { $lt: before } }, { _id: 1 })
+    .lean<{ _id: string }[]>();
+  return found.map((digest) => digest._id);
+}

@@ -1,0 +1,80 @@
+import mongoose, { type Connection, type Model } from 'mongoose';
+import { schoolSchema, type SchoolRecord } from './schools.ts';
+import { sourceSchema, type SourceRecord } from './sources.ts';
+import { readerSchema, type ReaderRecord } from './readers.ts';
+import { deliverySchema, type DeliveryRecord } from './deliveries.ts';
+import { pupilSchema, type PupilRecord } from './pupils.ts';
+import { incidentSchema, type IncidentRecord } from './incidents.ts';
+import { marksSchema, type MarksRecord } from './marks.ts';
+import { contactSchema, type ContactRecord } from './contacts.ts';
+import { heldRowSchema, type HeldRowRecord } from './heldRows.ts';
+import { schoolContextSchema, type SchoolContextRecord } from './schoolContexts.ts';
+import { assessmentSchema, type AssessmentRecord } from './assessments.ts';
+import { flagSchema, type FlagRecord } from './flags.ts';
+import { digestSchema, type DigestRecord } from './digests.ts';
+
+/** The database as the rest of Throughline sees it: one model a collection, on a connection of its own. */
+export interface Store {
+  readonly connection: Connection;
+  readonly schools: Model<SchoolRecord>;
+  readonly sources: Model<SourceRecord>;
+  readonly readers: Model<ReaderRecord>;
+  readonly deliveries: Model<DeliveryRecord>;
+  readonly pupils: Model<PupilRecord>;
+  readonly incidents: Model<IncidentRecord>;
+  readonly marks: Model<MarksRecord>;
+  readonly contacts: Model<ContactRecord>;
+  readonly heldRows: Model<HeldRowRecord>;
+  readonly schoolContexts: Model<SchoolContextRecord>;
+  readonly assessments: Model<AssessmentRecord>;
+  readonly flags: Model<FlagRecord>;
+  readonly digests: Model<DigestRecord>;
+}
+
+/**
+ * Connects to MongoDB (or the embedded server) and makes sure every index exists before anybody writes.
+ * @param uri a MongoDB connection string naming the database
+ * @throws the driver's error when the server cannot be reached within ten seconds
+ */
+export async function openStore(uri: string): Promise<Store> {
+  const connection = await mongoose
+    .createConnection(uri, { autoIndex: false, serverSelectionTimeoutMS: 10_000, maxPoolSize: 20 })
+    .asPromise();
+  const store: Store = {
+    connection,
+    schools: connection.model<SchoolRecord>('School', schoolSchema, 'schools'),
+    sources: connection.model<SourceRecord>('Source', sourceSchema, 'sources'),
+    readers: connection.model<ReaderRecord>('Reader', readerSchema, 'readers'),
+    deliveries: connection.model<DeliveryRecord>('Delivery', deliverySchema, 'deliveries'),
+    pupils: connection.model<PupilRecord>('Pupil', pupilSchema, 'pupils'),
+    incidents: connection.model<IncidentRecord>('Incident', incidentSchema, 'incidents'),
+    marks: connection.model<MarksRecord>('Marks', marksSchema, 'marks'),
+    contacts: connection.model<ContactRecord>('Contact', contactSchema, 'contacts'),
+    heldRows: connection.model<HeldRowRecord>('HeldRow', heldRowSchema, 'heldRows'),
+    schoolContexts: connection.model<SchoolContextRecord>(
+      'SchoolContext',
+      schoolContextSchema,
+      'schoolContexts',
+    ),
+    assessments: connection.model<AssessmentRecord>('Assessment', assessmentSchema, 'assessments'),
+    flags: connection.model<FlagRecord>('Flag', flagSchema, 'flags'),
+    digests: connection.model<DigestRecord>('Digest', digestSchema, 'digests'),
+  };
+  for (const model of Object.values(connection.models)) await model.createIndexes();
+  return store;
+}
+
+/** Closes the connection; pending operations finish first. */
+export async function closeStore(store: Store): Promise<void> {
+  await store.connection.close();
+}
+
+/** True when the database answers a ping. */
+export async function storeAnswers(store: Store): Promise<boolean> {
+  try {
+    await store.connection.db?.command({ ping: 1 });
+    return store.connection.readyState === mongoose.ConnectionStates.connected;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,161 @@
+import { randomBytes } from 'node:crypto';
+import { Schema } from 'mongoose';
+import type { Upn, Urn } from '../domain/identifiers.ts';
+import type { LocalDate } from '../domain/localDate.ts';
+import type { Characteristics } from '../domain/concern/history.ts';
+import type { Store } from './openStore.ts';
+
+export interface MembershipRecord {
+  schoolUrn: Urn;
+  joined?: LocalDate;
+  left?: LocalDate;
+}
+
+/** A household id as a school declared it; ids of different schools never meet by chance. */
+export type HouseholdKey = string;
+
+export interface PupilRecord {
+  _id: string;
+  /** Every UPN the pupil is or was known by; none is shared with another pupil. Absent where there is none. */
+  upns?: Upn[];
+  forename: string;
+  surname: string;
+  preferredName?: string;
+  dateOfBirth?: LocalDate;
+  yearGroup?: string;
+  memberships: MembershipRecord[];
+  households: HouseholdKey[];
+  characteristics: Omit<Characteristics, 'yearGroup' | 'dateOfBirth'>;
+  /** Keys by which a row without a UPN can find this pupil (see domain/matching). */
+  matchKeys: string[];
+  /** Counts up with everything that calls for a new assessment; zero when the assessment is up to date. */
+  staleCount: number;
+  staleSince?: Date;
+  /** Grows with each change, so that two writers cannot overwrite one another unseen. */
+  revision: number;
+}
+
+export const pupilSchema = new Schema<PupilRecord>(
+  {
+    _id: { type: String, required: true },
+    upns: { type: [String], default: undefined },
+    forename: { type: String, required: true },
+    surname: { type: String, required: true },
+    preferredName: String,
+    dateOfBirth: String,
+    yearGroup: String,
+    memberships: [{ _id: false, schoolUrn: String, joined: String, left: String }],
+    households: [String],
+    characteristics: { type: Schema.Types.Mixed },
+    matchKeys: [String],
+    staleCount: { type: Number, required: true },
+    staleSince: Date,
+    revision: { type: Number, required: true },
+  },
+  { versionKey: false, minimize: false },
+);
+// Sparse, since an absent UPN is no value that two pupils could share.
+pupilSchema.index({ upns: 1 }, { unique: true, sparse: true });
+pupilSchema.index({ 'memberships.schoolUrn': 1 });
+pupilSchema.index({ households: 1 });
+pupilSchema.index({ matchKeys: 1 });
+pupilSchema.index({ staleSince: 1 }, { partialFilterExpression: { staleCount: { $gt: 0 } } });
+
+export function newPupilId(): string {
+  return `pup_${randomBytes(12).toString('hex')}`;
+}
+
+export async function findPupilByUpn(store: Store, upn: Upn): Promise<PupilRecord | null> {
+  return store.pupils.findOne({ upns: upn }).lean<PupilRecord>();
+}
+
+export async function findPupil(store: Store, pupilId: string): Promise<PupilRecord | null> {
+  return store.pupils.findById(pupilId).lean<PupilRecord>();
+}
+
+/** Pupils by any of these UPNs, as a look-up table. */
+export async function mapPupilsByUpn(store: Store, upns: readonly Upn[]): Promise<Map<Upn, PupilRecord>> {
+  const found = await store.pupils.find({ upns: { $in: [...upns] } }).lean<PupilRecord[]>();
+  return new Map(found.flatMap((pupil) => (pupil.upns ?? []).map((upn) => [upn, pupil] as const)));
+}
+
+/** Far above how many pupils of a school share the sound of a name; a bound on what one row may cost. */
+const MOST_CANDIDATES = 1000;
+
+/** Pupils of one school that share a match key with a row. */
+export async function listMatchCandidates(
+  store: Store,
+  schoolUrn: Urn,
+  matchKeys: readonly string[],
+): Promise<PupilRecord[]> {
+  return store.pupils
+    .find({ matchKeys: { $in: [...matchKeys] }, 'memberships.schoolUrn': schoolUrn })
+    .limit(MOST_CANDIDATES)
+    .lean<PupilRecord[]>();
+}
+
+/** Everybody who is or was at a school. */
+export async function listPupilsOfSchool(store: Store, schoolUrn: Urn): Promise<PupilRecord[]> {
+  return store.pupils.find({ 'memberships.schoolUrn': schoolUrn }).lean<PupilRecord[]>();
+}
+
+/** Confirmed members of a pupil's households, the pupil left out. */
+export async function listHouseholdMembers(store: Store, pupil: PupilRecord): Promise<PupilRecord[]> {
+  if (pupil.households.length === 0) return [];
+  return store.pupils
+    .find({ households: { $in: pupil.households }, _id: { $ne: pupil._id } })
+    .limit(20)
+    .lean<PupilRecord[]>();
+}
+
+/**
+ * Says that these pupils' assessments are out of date. Enqueue their chronology after this; should the
+ * queue lose that, the mark stays and the reconciler finds it.
+ */
+export async function markPupilsStale(store: Store, pupilIds: readonly string[], now: Date): Promise<void> {
+  if (pupilIds.length === 0) return;
+  await store.pupils.updateMany(
+    { _id: { $in: [...pupilIds] } },
+    { $inc: { staleCount: 1 }, $set: { staleSince: now } },
+  );
+}
+
+/**
+ * Says that a pupil's assessment is up to date as of the stale count it was computed from.
+ * @returns false when something new has arrived meanwhile, so that the computation must be done again
+ */
+export async function clearStale(store: Store, pupilId: string, seenStaleCount: number): Promise<boolean> {
+  const result = await store.pupils.updateOne(
+    { _id: pupilId, staleCount: seenStaleCount },
+    { $set: { staleCount: 0 }, $unset: { staleSince: '' } },
+  );
+  return result.matchedCount === 1;
+}
+
+/** Pupils marked stale before an instant, oldest first. */
+export async function listStalePupils(store: Store, before: Date, limit: number): Promise<string[]> {
+  const found = await store.pupils
+    .find({ staleCount: { $gt: 0 }, staleSince: { $lt: before } }, { _id: 1 })
+    .sort({ staleSince: 1 })
+    .limit(limit)
+    .lean<{ _id: string }[]>();
+  return found.map((pupil) => pupil._id);
+}
+
+export async function countStalePupils(store: Store): Promise<number> {
+  return store.pupils.countDocuments({ staleCount: { $gt: 0 } });
+}
+
+/** Pupils with a membership of the school that is open on a day. */
+export async function countPupilsOnRoll(store: Store, schoolUrn: Urn, on: LocalDate): Promise<number> {
+  return (await listPupilsOfSchool(store, schoolUrn)).filter((pupil) => isOnRoll(pupil, schoolUrn, on))
+    .length;
+}
+
+/** True when a membership of the school covers the day; an unknown end of it is open. */
+export function isOnRoll(pupil: PupilRecord, schoolUrn: Urn, on: LocalDate): boolean {
+  return pupil.memberships.some(
+    ({ schoolUrn: urn, joined, left }) =>
+      urn === schoolUrn && (joined === undefined || joined <= on) && (left === undefined || left > on),
+  );
+}

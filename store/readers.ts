@@ -1,0 +1,40 @@
+import { Schema } from 'mongoose';
+import type { Urn } from '../domain/identifiers.ts';
+import type { Store } from './openStore.ts';
+
+/** Somebody who is sent the weekly digest of a school. */
+export interface ReaderRecord {
+  _id: string;
+  schoolUrn: Urn;
+  name: string;
+  email: string;
+  role: 'dsl';
+  stoppedAt?: Date;
+}
+
+export const readerSchema = new Schema<ReaderRecord>(
+  {
+    _id: { type: String, required: true },
+    schoolUrn: { type: String, required: true, index: true },
+    name: { type: String, required: true },
+    email: { type: String, required: true },
+    role: { type: String, required: true },
+    stoppedAt: Date,
+  },
+  { versionKey: false, timestamps: true },
+);
+
+/** Adds a reader, or renames the one with this address at this school. */
+export async function recordReader(store: Store, reader: Omit<ReaderRecord, '_id'>): Promise<string> {
+  const _id = `${reader.schoolUrn}:${reader.email.toLowerCase()}`;
+  await store.readers.updateOne({ _id }, { $set: reader }, { upsert: true });
+  return _id;
+}
+
+/** Those who are sent this school's digest. */
+export async function listReaders(store: Store, schoolUrn: Urn): Promise<ReaderRecord[]> {
+  return store.readers
+    .find({ schoolUrn, stoppedAt: { $exists: false } })
+    .sort({ _id: 1 })
+    .lean<ReaderRecord[]>();
+}

@@ -1,0 +1,50 @@
+import { Schema } from 'mongoose';
+import type { Urn } from '../domain/identifiers.ts';
+import type { LocalDate } from '../domain/localDate.ts';
+import type { Store } from './openStore.ts';
+
+export type Phase = 'primary' | 'secondary' | 'special' | 'all-through' | 'other';
+
+/** A stretch of weeks in which the school is open, such as the first half of the autumn term. */
+export interface TermDates {
+  name: string;
+  start: LocalDate;
+  end: LocalDate;
+}
+
+export interface SchoolRecord {
+  /** URN. */
+  _id: Urn;
+  /** Local authority and establishment number, 7 digits. */
+  laEstab?: string;
+  name: string;
+  phase: Phase;
+  locality?: string;
+  termDates: TermDates[];
+}
+
+export const schoolSchema = new Schema<SchoolRecord>(
+  {
+    _id: { type: String, required: true },
+    laEstab: String,
+    name: { type: String, required: true },
+    phase: { type: String, required: true },
+    locality: String,
+    termDates: [{ _id: false, name: String, start: String, end: String }],
+  },
+  { versionKey: false, timestamps: true },
+);
+
+/** Adds a school or replaces what is known of it. */
+export async function recordSchool(store: Store, school: SchoolRecord): Promise<void> {
+  const { _id, ...known } = school;
+  await store.schools.updateOne({ _id }, { $set: known }, { upsert: true });
+}
+
+export async function findSchool(store: Store, urn: Urn): Promise<SchoolRecord | null> {
+  return store.schools.findById(urn).lean<SchoolRecord>();
+}
+
+export async function listSchools(store: Store): Promise<SchoolRecord[]> {
+  return store.schools.find().sort({ _id: 1 }).lean<SchoolRecord[]>();
+}

@@ -1,0 +1,43 @@
+import { assessPupil } from '../../domain/concern/assessPupil.ts';
+import type { Assessment } from '../../domain/concern/assessment.ts';
+import type { Urn } from '../../domain/identifiers.ts';
+import { addDays, londonInstant, type LocalDate } from '../../domain/localDate.ts';
+import { recordAssessment } from '../../store/assessments.ts';
+import type { Store } from '../../store/openStore.ts';
+import { isOnRoll, listPupilsOfSchool, type PupilRecord } from '../../store/pupils.ts';
+import { computeSchoolContext, freshSchoolContext } from '../computeSchoolContext.ts';
+import { contextLoader, loadHistory } from '../loadHistory.ts';
+
+/** A school's children on roll at the end of a week, and what was made of each as of then. */
+export interface AssessedWeek {
+  readonly pupils: readonly PupilRecord[];
+  readonly assessments: ReadonlyMap<string, Assessment>;
+}
+
+/** The last minute of the week, in London: digests and replay look at a child as of then. */
+export function endOfWeek(weekStart: LocalDate): Date {
+  return londonInstant(addDays(weekStart, 6), '23:59');
+}
+
+/** Assesses every child on roll as of a week's end, from what had been recorded by then, and keeps the results. */
+export async function assessWeek(
+  store: Store,
+  schoolUrn: Urn,
+  week: { name: string; start: LocalDate },
+  now: Date,
+): Promise<AssessedWeek> {
+  const asOf = endOfWeek(week.start);
+  const contextsFor = contextLoader((urn) =>
+    urn === schoolUrn ? computeSchoolContext(store, urn, now) : freshSchoolContext(store, urn, now),
+  );
+  const everybody = await listPupilsOfSchool(store, schoolUrn);
+  const pupils = everybody.filter((pupil) => isOnRoll(pupil, schoolUrn, addDays(week.start, 6)));
+  const assessments = new Map<string, Assessment>();
+  for (const pupil of pupils) {
+    const assessment = assessPupil(await loadHistory(store, pupil), await contextsFor(pupil), asOf);
+    const schoolUrns = [...new Set(pupil.memberships.map((membership) => membership.schoolUrn))];
+    await recordAssessment(store, week.name, schoolUrns, assessment);
+    assessments.set(pupil._id, assessment);
+  }
+  return { pupils, assessments };
+}

@@ -1,0 +1,113 @@
+import type { Assessment } from '../../domain/concern/assessment.ts';
+import type { ChildFacts, EntryFacts, PersonName, SiblingFacts } from '../../domain/digest/digestFacts.ts';
+import type { Flag } from '../../domain/flags/flag.ts';
+import { londonDate, type LocalDate } from '../../domain/localDate.ts';
+import { TAXONOMY } from '../../domain/taxonomy.ts';
+import { findAssessment } from '../../store/assessments.ts';
+import { listFlagsOfPupil } from '../../store/flags.ts';
+import { listIncidentsByIds, type IncidentRecord } from '../../store/incidents.ts';
+import type { Store } from '../../store/openStore.ts';
+import { listHouseholdMembers, type PupilRecord } from '../../store/pupils.ts';
+import { listSchools, type SchoolRecord } from '../../store/schools.ts';
+import { attendanceWeeks, type Register } from './registerFacts.ts';
+
+/** Entries a child's digest may name; the template shows the few that matter most of them. */
+const KEY_ENTRIES = 6;
+
+/** The name a child goes by, and initials. */
+export function nameOf(pupil: PupilRecord): PersonName {
+  const forename = pupil.preferredName ?? pupil.forename;
+  return {
+    forename,
+    surname: pupil.surname,
+    initials: `${forename.charAt(0)}${pupil.surname.charAt(0)}`.toUpperCase(),
+  };
+}
+
+/** An incident as the digest tells it. */
+export function entryFacts(incident: IncidentRecord): EntryFacts {
+  const asserted = (incident.tagging?.tags ?? []).filter((tag) => tag.polarity === 'asserted');
+  const strongest = [...asserted].sort((a, b) => b.severity - a.severity || b.confidence - a.confidence)[0];
+  return {
+    entryId: incident._id,
+    occurredAt: incident.occurredAt,
+    ...(incident.recordedBy === undefined ? {} : { recordedBy: incident.recordedBy }),
+    ...(incident.category === undefined ? {} : { category: incident.category }),
+    narrative: incident.narrative,
+    title: strongest ? TAXONOMY[strongest.category].title : (incident.category ?? 'Entry'),
+    severity: incident.tagging?.severity ?? 0,
+    categories: [...new Set(asserted.map((tag) => tag.category))],
+    ...(incident.tagging === undefined ? {} : { effect: incident.tagging.effect }),
+  };
+}
+
+export interface ChildInWeek {
+  readonly pupil: PupilRecord;
+  readonly now: Assessment;
+  readonly before: Assessment | undefined;
+  readonly register: Register | undefined;
+  readonly school: SchoolRecord;
+  readonly weekStart: LocalDate;
+  /** The instants between which an entry was recorded this week. */
+  readonly recorded: { readonly from: Date; readonly to: Date };
+}
+
+/** Gathers what a digest says of one child. */
+export async function loadChildFacts(store: Store, child: ChildInWeek): Promise<ChildFacts> {
+  const { pupil, now, before, register, school, weekStart, recorded } = child;
+  const ids = now.keyEntryIds.slice(0, KEY_ENTRIES);
+  const incidents = new Map(
+    (await listIncidentsByIds(store, ids)).map((incident) => [incident._id, incident]),
+  );
+  return {
+    pupilId: pupil._id,
+    name: nameOf(pupil),
+    ...(pupil.yearGroup === undefined ? {} : { yearGroup: pupil.yearGroup }),
+    now,
+    ...(before === undefined ? {} : { before }),
+    keyEntries: ids.flatMap((id) => {
+      const incident = incidents.get(id);
+      return incident ? [entryFacts(incident)] : [];
+    }),
+    entriesThisWeek: await store.incidents.countDocuments({
+      pupilId: pupil._id,
+      recordedAt: { $gte: recorded.from, $lte: recorded.to },
+      'tagging.severity': { $gt: 0 },
+      withdrawnAt: { $exists: false },
+    }),
+    attendanceWeeks: attendanceWeeks(register, weekStart),
+    siblings: await loadSiblings(store, pupil, school),
+    ...decisionFacts(await listFlagsOfPupil(store, pupil._id)),
+  };
+}
+
+/** Where the child's cumulative flag stands, and what a person last decided of it. */
+function decisionFacts(flags: readonly Flag[]): Pick<ChildFacts, 'flag' | 'lastDecision'> {
+  const flag = flags.filter((one) => one.track === 'cumulative').at(-1);
+  if (!flag) return {};
+  const decided = flag.history.filter((event) => event.by !== undefined && event.reason !== undefined).at(-1);
+  return {
+    flag: { state: flag.state, since: londonDate(flag.since) },
+    ...(decided
+      ? { lastDecision: { what: decided.reason ?? '', by: decided.by ?? '', on: londonDate(decided.at) } }
+      : {}),
+  };
+}
+
+async function loadSiblings(store: Store, pupil: PupilRecord, school: SchoolRecord): Promise<SiblingFacts[]> {
+  const members = await listHouseholdMembers(store, pupil);
+  if (members.length === 0) return [];
+  const names = new Map((await listSchools(store)).map((known) => [known._id, known.name]));
+  return Promise.all(
+    members.map(async (member) => {
+      const current = member.memberships.find(({ left }) => left === undefined) ?? member.memberships.at(-1);
+      const assessment = await findAssessment(store, member._id, 'now');
+      return {
+        initials: nameOf(member).initials,
+        schoolName: (current && names.get(current.schoolUrn)) ?? 'another school',
+        atThisSchool: current?.schoolUrn === school._id,
+        level: assessment?.level ?? 'none',
+      };
+    }),
+  );
+}

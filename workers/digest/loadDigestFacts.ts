@@ -1,0 +1,223 @@
+import type { Assessment, FlagKind } from '../../domain/concern/assessment.ts';
+import type {
+  DigestDetail,
+  DigestFacts,
+  GoodNewsFacts,
+  HeldRows,
+  NewcomerFacts,
+  RejectedRows,
+} from '../../domain/digest/digestFacts.ts';
+import { groupBy } from '../../domain/groupBy.ts';
+import { addDays, londonDate, londonInstant, type LocalDate } from '../../domain/localDate.ts';
+import { listAssessments } from '../../store/assessments.ts';
+import { listDeliveries } from '../../store/deliveries.ts';
+import { findPreviousDigestWeek } from '../../store/digests.ts';
+import { summariseHeldRows, type HeldReason } from '../../store/heldRows.ts';
+import { countIncidentsRecorded, listProtectiveIncidents } from '../../store/incidents.ts';
+import type { Store } from '../../store/openStore.ts';
+import { findPupil, type PupilRecord } from '../../store/pupils.ts';
+import { findSchool, type SchoolRecord } from '../../store/schools.ts';
+import { endOfWeek, type AssessedWeek } from './assessWeek.ts';
+import { entryFacts, loadChildFacts, nameOf } from './childFacts.ts';
+import { countMarksInWeek, findMissingRegisters, isClosedWeek, loadRegisters } from './registerFacts.ts';
+
+const HELD_REASONS: Readonly<Record<HeldReason, string>> = {
+  'unknown-pupil': 'no child at the school fits the details given',
+  'uncertain-match': 'more than one child may be meant',
+};
+const GOOD_NEWS_SHOWN = 8;
+/** An attendance threshold alone is for the attendance officer: one child in five passes it in a year. */
+const LISTED_KINDS: ReadonlySet<FlagKind> = new Set(['acute', 'cumulative', 'household', 'unseen']);
+
+/** A digest's facts but for the reader, who makes no difference to them. */
+export type SchoolWeekFacts = Omit<DigestFacts, 'reader' | 'detail' | 'link'>;
+
+export interface WeekToReport {
+  readonly school: SchoolRecord;
+  readonly name: string;
+  readonly start: LocalDate;
+  readonly assessed: AssessedWeek;
+  readonly now: Date;
+}
+
+/** Gathers everything a school's digest for a week is made from. */
+export async function loadDigestFacts(store: Store, week: WeekToReport): Promise<SchoolWeekFacts> {
+  const { school, assessed, now } = week;
+  const recorded = { from: londonInstant(week.start, '00:00'), to: endOfWeek(week.start) };
+  const registers = await loadRegisters(store, school, week.start);
+  const previous = await findPreviousDigestWeek(store, school._id, week.name);
+  const before = previous ? await assessmentsOf(store, school, previous.week) : new Map<string, Assessment>();
+  const listed = assessed.pupils.filter((pupil) =>
+    isListed(assessed.assessments.get(pupil._id), before.get(pupil._id)),
+  );
+  const children = [];
+  for (const pupil of listed) {
+    const assessment = assessed.assessments.get(pupil._id);
+    if (!assessment) continue;
+    children.push(
+      await loadChildFacts(store, {
+        pupil,
+        now: assessment,
+        before: before.get(pupil._id),
+        register: registers.get(pupil._id),
+        school,
+        weekStart: week.start,
+        recorded,
+      }),
+    );
+  }
+  const deliveries = await listDeliveries(store, school._id, recorded.from, now);
+  return {
+    school: { urn: school._id, name: school.name },
+    week: week.name,
+    weekStart: week.start,
+    weekEnd: addDays(week.start, 6),
+    generatedAt: now,
+    roll: assessed.pupils.length,
+    children,
+    newAtSchool: await loadNewcomers(store, week),
+    goodNews: await loadGoodNews(store, week, recorded),
+    arrivals: {
+      incidents: await countIncidentsRecorded(store, school._id, recorded.from, recorded.to),
+      marks: countMarksInWeek(registers, week.start),
+      deliveries: deliveries.length,
+    },
+    heldRows: await loadHeldRows(store, school),
+    rejectedRows: groupRejected(deliveries),
+    missingRegisters: findMissingRegisters(school, week.start, assessed.pupils, registers),
+    ...(previous?.sentAt === undefined ? {} : { previousDigestSentAt: previous.sentAt }),
+    schoolClosed: isClosedWeek(school, week.start),
+  };
+}
+
+/** Adds what depends on the reader. */
+export function factsForReader(
+  facts: SchoolWeekFacts,
+  reader: { name: string; role: 'dsl' },
+  detail: DigestDetail,
+  link: string | undefined,
+): DigestFacts {
+  return {
+    ...facts,
+    reader: { name: reader.name, role: reader.role },
+    detail,
+    ...(link === undefined ? {} : { link }),
+  };
+}
+
+async function assessmentsOf(
+  store: Store,
+  school: SchoolRecord,
+  week: string,
+): Promise<Map<string, Assessment>> {
+  const assessments = await listAssessments(store, school._id, week);
+  return new Map(assessments.map((assessment) => [assessment.pupilId, assessment]));
+}
+
+/** On the list now or at the last digest, or not seen as expected. */
+function isListed(now: Assessment | undefined, before: Assessment | undefined): boolean {
+  if (!now) return false;
+  return [now, before].some((one) => one?.kinds.some((kind) => LISTED_KINDS.has(kind)));
+}
+
+async function loadNewcomers(store: Store, week: WeekToReport): Promise<NewcomerFacts[]> {
+  const joined = week.assessed.pupils.flatMap((pupil) =>
+    pupil.memberships
+      .filter(
+        (membership) =>
+          membership.schoolUrn === week.school._id &&
+          membership.joined !== undefined &&
+          membership.joined >= week.start &&
+          membership.joined <= addDays(week.start, 6),
+      )
+      .map((membership) => ({ pupil, joinedOn: membership.joined ?? week.start })),
+  );
+  return Promise.all(joined.map(({ pupil, joinedOn }) => newcomerFacts(store, week, pupil, joinedOn)));
+}
+
+async function newcomerFacts(
+  store: Store,
+  week: WeekToReport,
+  pupil: PupilRecord,
+  joined: LocalDate,
+): Promise<NewcomerFacts> {
+  const former = pupil.memberships.find((membership) => membership.schoolUrn !== week.school._id);
+  const school = former ? await findSchool(store, former.schoolUrn) : null;
+  const fromThere = {
+    pupilId: pupil._id,
+    schoolUrn: former?.schoolUrn ?? week.school._id,
+    withdrawnAt: { $exists: false },
+  };
+  const last = former
+    ? await store.incidents.findOne(fromThere).sort({ occurredAt: -1 }).lean<{ occurredAt: Date }>()
+    : null;
+  return {
+    pupilId: pupil._id,
+    name: nameOf(pupil),
+    ...(pupil.yearGroup === undefined ? {} : { yearGroup: pupil.yearGroup }),
+    joined,
+    ...(school
+      ? {
+          previousSchool: {
+            name: school.name,
+            entries: await store.incidents.countDocuments(fromThere),
+            ...(last ? { lastEntryOn: londonDate(last.occurredAt) } : {}),
+          },
+        }
+      : {}),
+    characteristics: pupil.characteristics,
+    level: week.assessed.assessments.get(pupil._id)?.level ?? 'none',
+  };
+}
+
+async function loadGoodNews(
+  store: Store,
+  week: WeekToReport,
+  recorded: { from: Date; to: Date },
+): Promise<GoodNewsFacts[]> {
+  const incidents = await listProtectiveIncidents(
+    store,
+    week.school._id,
+    recorded.from,
+    recorded.to,
+    GOOD_NEWS_SHOWN,
+  );
+  const told = await Promise.all(
+    incidents.map(async (incident) => ({ incident, pupil: await findPupil(store, incident.pupilId) })),
+  );
+  return told.flatMap(({ incident, pupil }) =>
+    pupil
+      ? [
+          {
+            pupilId: pupil._id,
+            name: nameOf(pupil),
+            ...(pupil.yearGroup === undefined ? {} : { yearGroup: pupil.yearGroup }),
+            entry: entryFacts(incident),
+          },
+        ]
+      : [],
+  );
+}
+
+async function loadHeldRows(store: Store, school: SchoolRecord): Promise<HeldRows[]> {
+  const held = await summariseHeldRows(store, school._id);
+  return held.map(({ kind, reason, count, since }) => ({
+    kind,
+    reason: HELD_REASONS[reason],
+    count,
+    since: londonDate(since),
+  }));
+}
+
+function groupRejected(deliveries: Awaited<ReturnType<typeof listDeliveries>>): RejectedRows[] {
+  const problems = deliveries.flatMap(({ kind, problems: ofDelivery }) =>
+    ofDelivery.map((problem) => ({ kind, ...problem })),
+  );
+  const groups = groupBy(problems, ({ kind, field, message }) => JSON.stringify([kind, field, message]));
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first
+      ? [{ kind: first.kind, field: first.field, message: first.message, count: group.length }]
+      : [];
+  });
+}

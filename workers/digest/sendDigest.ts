@@ -1,0 +1,75 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createTransport } from 'nodemailer';
+import type { Configuration } from '../../domain/configuration.ts';
+import {
+  claimDigest,
+  findDigest,
+  markDigestSent,
+  releaseDigest,
+  type DigestRecord,
+} from '../../store/digests.ts';
+import type { StageContext } from '../stageContext.ts';
+
+/**
+ * Sends one digest, unless it is sent already. The claim in the database keeps two workers from sending the same.
+ * Between a mail server's yes and our note of it there is a moment no protocol closes: a worker killed just then
+ * leaves the digest claimed, and it is tried again later under the same Message-ID, by which mail systems
+ * recognise a second copy. A file in the outbox is simply written over.
+ * @throws when the mail server did not take it, so that the job is tried again
+ */
+export async function sendDigest(context: StageContext, digestId: string): Promise<void> {
+  const { store, configuration, log, metrics } = context;
+  const digest = await findDigest(store, digestId);
+  if (!digest || !(await claimDigest(store, digestId, context.now()))) return;
+  try {
+    await deliver(configuration, digest);
+  } catch (error) {
+    await releaseDigest(store, digestId);
+    metrics.digests.inc({ outcome: 'not-taken' });
+    throw error;
+  }
+  await markDigestSent(store, digestId, configuration.mail.kind, context.now());
+  metrics.digests.inc({ outcome: 'sent' });
+  log('info', 'digest sent', {
+    schoolUrn: digest.schoolUrn,
+    week: digest.week,
+    kind: configuration.mail.kind,
+  });
+}
+
+async function deliver(configuration: Configuration, digest: DigestRecord): Promise<void> {
+  if (configuration.mail.kind === 'outbox') return writeToOutbox(configuration.outboxDir, digest);
+  const transport = createTransport(configuration.mail.url);
+  try {
+    await transport.sendMail({
+      from: configuration.mailFrom,
+      to: digest.to,
+      subject: digest.subject,
+      html: digest.html,
+      text: digest.text,
+      messageId: digest.messageId,
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    });
+  } finally {
+    transport.close();
+  }
+}
+
+async function writeToOutbox(outboxDir: string, digest: DigestRecord): Promise<void> {
+  await mkdir(outboxDir, { recursive: true, mode: 0o700 });
+  const name = outboxName(digest);
+  for (const [extension, content] of [
+    ['html', digest.html],
+    ['txt', digest.text],
+  ] as const) {
+    const path = join(outboxDir, `${name}.${extension}`);
+    await writeFile(`${path}.part`, content, { mode: 0o600 });
+    await rename(`${path}.part`, path);
+  }
+}
+
+/** Week, school and a number for the reader: file names name nobody. */
+export function outboxName(digest: Pick<DigestRecord, 'week' | 'schoolUrn' | 'messageId'>): string {
+  return `${digest.week}-${digest.schoolUrn}-${digest.messageId.slice(1, 9)}`;
+}

@@ -1,0 +1,35 @@
+import type { PupilIdentity } from '../../domain/formats/rows.ts';
+import type { Urn } from '../../domain/identifiers.ts';
+import { matchKeys } from '../../domain/matching/matchKeys.ts';
+import type { MatchCandidate, PupilMatch } from '../../domain/matching/match.ts';
+import { matchPupil } from '../../domain/matching/matchPupil.ts';
+import type { Store } from '../../store/openStore.ts';
+import { findPupilByUpn, listMatchCandidates, type PupilRecord } from '../../store/pupils.ts';
+
+/**
+ * Whom a row is about: the pupil with its UPN, or the one whom its names and date of birth fit beyond doubt.
+ * A UPN known only at other schools is not enough to write into a child's record.
+ */
+export async function findSubject(
+  store: Store,
+  identity: PupilIdentity,
+  schoolUrn: Urn,
+): Promise<PupilMatch> {
+  const byUpn = identity.upn === undefined ? null : await findPupilByUpn(store, identity.upn);
+  const atSchool = byUpn?.memberships.some((membership) => membership.schoolUrn === schoolUrn);
+  const candidates =
+    byUpn && atSchool ? [byUpn] : await listMatchCandidates(store, schoolUrn, matchKeys(identity));
+  return matchPupil({ ...identity, schoolUrn }, candidates.map(asCandidate));
+}
+
+function asCandidate(pupil: PupilRecord): MatchCandidate {
+  return {
+    pupilId: pupil._id,
+    upns: pupil.upns ?? [],
+    forename: pupil.forename,
+    surname: pupil.surname,
+    ...(pupil.preferredName === undefined ? {} : { preferredName: pupil.preferredName }),
+    ...(pupil.dateOfBirth === undefined ? {} : { dateOfBirth: pupil.dateOfBirth }),
+    schoolUrns: pupil.memberships.map((membership) => membership.schoolUrn),
+  };
+}

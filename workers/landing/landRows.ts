@@ -1,0 +1,183 @@
+import type {
+  BodyReading,
+  ContactRow,
+  IncidentRow,
+  MarkRow,
+  PupilRow,
+  RowOutcome,
+} from '../../domain/formats/rows.ts';
+import type { Upn } from '../../domain/identifiers.ts';
+import { matchKeys } from '../../domain/matching/matchKeys.ts';
+import type { DeliveryRecord } from '../../store/deliveries.ts';
+import { holdRow, type HeldReason, type HeldValue } from '../../store/heldRows.ts';
+import type { PupilRecord } from '../../store/pupils.ts';
+import type { DeliveryTally } from '../deliveryTally.ts';
+import type { StageContext } from '../stageContext.ts';
+import { landContact } from './landContact.ts';
+import { landHeldRows } from './landHeldRows.ts';
+import { landIncident } from './landIncident.ts';
+import { landMarks } from './landMarks.ts';
+import { landPupil } from './landPupil.ts';
+import type { DeliveryContext, RowLanding } from './rowLanding.ts';
+
+/** Marks laid over the registers at a time: a fortnight of a large school, some megabytes. */
+const MARKS_PER_BATCH = 20_000;
+
+interface Landing {
+  readonly context: StageContext;
+  readonly delivery: DeliveryContext;
+  readonly tally: DeliveryTally;
+  readonly countUnchangedAsTouched: boolean;
+}
+
+/** Lands every row of a delivery that was read, and counts what became of each. */
+export async function landRows(
+  context: StageContext,
+  record: DeliveryRecord,
+  reading: Extract<BodyReading, { ok: true }>,
+  tally: DeliveryTally,
+  options: { countUnchangedAsTouched: boolean },
+): Promise<void> {
+  const { _id: deliveryId, sourceId, schoolUrn, receivedAt } = record;
+  const delivery: DeliveryContext = { deliveryId, sourceId, schoolUrn, receivedAt, wasHeld: false };
+  const landing: Landing = { context, delivery, tally, ...options };
+  switch (record.kind) {
+    case 'incidents':
+      return landIncidents(landing, reading.rows as Iterable<RowOutcome<IncidentRow>>);
+    case 'contacts':
+      return landContacts(landing, reading.rows as Iterable<RowOutcome<ContactRow>>);
+    case 'attendance':
+      return landAttendance(landing, reading.rows as Iterable<RowOutcome<MarkRow>>);
+    case 'pupils':
+      return landPupils(landing, reading.rows as Iterable<RowOutcome<PupilRow>>);
+  }
+}
+
+/** The good rows; the bad ones and the warnings are counted on the way. */
+function* goodRows<T>(
+  tally: DeliveryTally,
+  rows: Iterable<RowOutcome<T>>,
+): Generator<{ row: number; value: T }> {
+  for (const outcome of rows) {
+    if (!outcome.ok) {
+      tally.reject(outcome.problems);
+      continue;
+    }
+    tally.warn(outcome.warnings);
+    yield { row: outcome.row, value: outcome.value };
+  }
+}
+
+async function landIncidents(landing: Landing, rows: Iterable<RowOutcome<IncidentRow>>): Promise<void> {
+  for (const { row, value } of goodRows(landing.tally, rows)) {
+    const outcome = await landIncident(landing.context.store, value, landing.delivery);
+    if (outcome.kind === 'held' && !value.withdrawn) {
+      await hold(landing, row, outcome.reason, { kind: 'incidents', row: value }, 1, {
+        ...(value.pupil.upn === undefined ? {} : { upn: value.pupil.upn }),
+        matchKeys: matchKeys(value.pupil),
+      });
+    } else countLanding(landing, row, outcome);
+  }
+}
+
+async function landContacts(landing: Landing, rows: Iterable<RowOutcome<ContactRow>>): Promise<void> {
+  for (const { row, value } of goodRows(landing.tally, rows)) {
+    const outcome = await landContact(landing.context.store, value, landing.delivery);
+    if (outcome.kind === 'held') {
+      await hold(landing, row, outcome.reason, { kind: 'contacts', row: value }, 1, {
+        upn: value.upn,
+        matchKeys: [],
+      });
+    } else countLanding(landing, row, outcome);
+  }
+}
+
+async function landPupils(landing: Landing, rows: Iterable<RowOutcome<PupilRow>>): Promise<void> {
+  const { context, delivery, tally } = landing;
+  const landed: string[] = [];
+  for (const { row, value } of goodRows(tally, rows)) {
+    const outcome = await landPupil(context.store, value, delivery);
+    countLanding(landing, row, outcome);
+    if (outcome.kind === 'landed' || outcome.kind === 'unchanged') landed.push(...outcome.touched);
+  }
+  const pupils = await context.store.pupils.find({ _id: { $in: landed } }).lean<PupilRecord[]>();
+  const released = await landHeldRows(context.store, delivery.schoolUrn, pupils, context.now());
+  for (const pupilId of released.touched) tally.touched.add(pupilId);
+  for (const incidentId of released.incidentIds) tally.incidentIds.add(incidentId);
+}
+
+async function landAttendance(landing: Landing, rows: Iterable<RowOutcome<MarkRow>>): Promise<void> {
+  let batch: { row: number; value: MarkRow }[] = [];
+  for (const good of goodRows(landing.tally, rows)) {
+    batch.push(good);
+    if (batch.length < MARKS_PER_BATCH) continue;
+    await landMarkBatch(landing, batch);
+    batch = [];
+  }
+  await landMarkBatch(landing, batch);
+}
+
+async function landMarkBatch(
+  landing: Landing,
+  batch: readonly { row: number; value: MarkRow }[],
+): Promise<void> {
+  if (batch.length === 0) return;
+  const marks = batch.map(({ value }) => value);
+  const outcome = await landMarks(landing.context.store, marks, landing.delivery);
+  landing.tally.count('landed', outcome.landed);
+  landing.tally.count('unchanged', outcome.unchanged);
+  for (const pupilId of landing.countUnchangedAsTouched ? outcome.named : outcome.changed)
+    landing.tally.touched.add(pupilId);
+  for (const { upn, marks: ofPupil } of outcome.unknown) {
+    const row = batch.find(({ value }) => value.upn === upn)?.row ?? 0;
+    const value: HeldValue = { kind: 'attendance', upn, marks: [...ofPupil] };
+    await hold(landing, row, 'unknown-pupil', value, ofPupil.length, { upn, matchKeys: [] });
+  }
+}
+
+function countLanding(landing: Landing, row: number, outcome: RowLanding): void {
+  const { tally } = landing;
+  switch (outcome.kind) {
+    case 'landed':
+    case 'unchanged':
+      tally.count(outcome.kind);
+      if (outcome.incidentId && (outcome.kind === 'landed' || landing.countUnchangedAsTouched)) {
+        tally.incidentIds.add(outcome.incidentId);
+      }
+      if (outcome.kind === 'landed' || landing.countUnchangedAsTouched) {
+        for (const pupilId of outcome.touched) tally.touched.add(pupilId);
+      }
+      return;
+    case 'held':
+      tally.count('held');
+      return;
+    case 'rejected':
+      tally.reject([{ row, ...outcome.problem }]);
+  }
+}
+
+async function hold(
+  landing: Landing,
+  row: number,
+  reason: HeldReason,
+  value: HeldValue,
+  count: number,
+  identity: { upn?: Upn; matchKeys: readonly string[] },
+): Promise<void> {
+  const { deliveryId, sourceId, schoolUrn, receivedAt } = landing.delivery;
+  await holdRow(landing.context.store, {
+    _id: `${deliveryId}:${row}`,
+    deliveryId,
+    sourceId,
+    schoolUrn,
+    row,
+    reason,
+    ...(identity.upn === undefined ? {} : { upn: identity.upn }),
+    matchKeys: [...identity.matchKeys],
+    candidates: [],
+    value,
+    count,
+    heldAt: receivedAt,
+  });
+  landing.tally.count('held', count);
+}

@@ -1,0 +1,37 @@
+import type { RowProblem } from '../../domain/formats/rows.ts';
+import type { Urn } from '../../domain/identifiers.ts';
+import { londonInstant } from '../../domain/localDate.ts';
+import type { When } from '../../domain/formats/rows.ts';
+import type { HeldReason } from '../../store/heldRows.ts';
+
+/** The delivery a row came with. */
+export interface DeliveryContext {
+  readonly deliveryId: string;
+  readonly sourceId: string;
+  readonly schoolUrn: Urn;
+  readonly receivedAt: Date;
+  /** True for a row that was held: newer facts may have landed since, and win. */
+  readonly wasHeld: boolean;
+}
+
+/** What became of one row. `touched` names pupils whose assessment it may change. */
+export type RowLanding =
+  | {
+      readonly kind: 'landed' | 'unchanged';
+      readonly touched: readonly string[];
+      readonly incidentId?: string;
+    }
+  | { readonly kind: 'held'; readonly reason: HeldReason }
+  | { readonly kind: 'rejected'; readonly problem: Omit<RowProblem, 'row'> };
+
+export const OTHER_SCHOOL: RowLanding = {
+  kind: 'rejected',
+  problem: { field: 'schoolUrn', message: 'is not the school this source belongs to' },
+};
+
+/** An entry dated without an hour stands at noon, in London, and says so. */
+export function instantOf(when: When): { at: Date; dateOnly: boolean } {
+  return when.kind === 'instant'
+    ? { at: when.at, dateOnly: false }
+    : { at: londonInstant(when.date, '12:00'), dateOnly: true };
+}

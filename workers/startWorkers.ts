@@ -1,0 +1,114 @@
+import type { Job, Queue } from 'bull';
+import { randomUUID } from 'node:crypto';
+import type { Stage } from '../domain/configuration.ts';
+import { describeError } from '../domain/eventLog.ts';
+import { LONDON } from '../domain/localDate.ts';
+import { chronology } from './chronology.ts';
+import { digest } from './digestStage.ts';
+import { ingest } from './ingest.ts';
+import { reconcile } from './reconcile.ts';
+import type { StageContext } from './stageContext.ts';
+import { tag } from './tag.ts';
+
+export interface RunningWorkers {
+  /** Takes no more jobs and waits for those being worked on, up to the configured time. */
+  close(): Promise<void>;
+}
+
+/** Starts the processors of all four stages and the reconciler, and sets the weekly digest's hour. */
+export async function startWorkers(context: StageContext): Promise<RunningWorkers> {
+  const { queues } = context;
+  await scheduleDigest(context);
+  work(context, 'ingest', queues.ingest, (job) => ingest(context, job));
+  work(context, 'tag', queues.tag, (job) => tag(context, job));
+  work(context, 'chronology', queues.chronology, (job) => chronology(context, job));
+  work(context, 'digest', queues.digest, (job) => digest(context, job));
+  const reconciling = startReconciling(context);
+  context.log('info', 'workers started');
+  return {
+    close: async () => {
+      reconciling.stop();
+      await Promise.race([
+        Promise.all(
+          [queues.ingest, queues.tag, queues.chronology, queues.digest].map((queue) => queue.close()),
+        ),
+        new Promise((resolve) => setTimeout(resolve, context.configuration.stopWithinSeconds * 1000).unref()),
+      ]);
+    },
+  };
+}
+
+function work<T>(
+  context: StageContext,
+  stage: Stage,
+  queue: Queue<T>,
+  handle: (job: Job<T>) => Promise<void>,
+): void {
+  const { metrics, log, configuration } = context;
+  const process = async (job: Job<T>): Promise<void> => {
+    const stop = metrics.jobSeconds.startTimer({ stage });
+    try {
+      await handle(job);
+      metrics.jobs.inc({ stage, outcome: 'done' });
+    } catch (error) {
+      metrics.jobs.inc({ stage, outcome: 'failed' });
+      const last = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
+      log(last ? 'error' : 'warn', 'job failed', {
+        stage,
+        attempt: job.attemptsMade + 1,
+        ...describeError(error),
+      });
+      throw withoutDetails(stage, error);
+    } finally {
+      stop();
+    }
+  };
+  queue.process(configuration.concurrency[stage], process).catch((error: unknown) => {
+    log('error', 'stage stopped', { stage, ...describeError(error) });
+  });
+}
+
+/** Bull keeps a failed job's error in Redis and shows it on its board: only its kind goes there, never its text. */
+function withoutDetails(stage: Stage, error: unknown): Error {
+  const { errorName, errorCode } = describeError(error);
+  const plain = new Error(
+    `${stage}: ${errorName ?? 'error'}${errorCode === undefined ? '' : ` (${errorCode})`}`,
+  );
+  plain.stack = plain.message;
+  return plain;
+}
+
+/** Leaves exactly one schedule: Bull keeps the former one too when the hour changes. */
+async function scheduleDigest(context: StageContext): Promise<void> {
+  const { queues, configuration } = context;
+  for (const former of await queues.digest.getRepeatableJobs()) {
+    if (former.cron !== configuration.digestCron || former.tz !== LONDON)
+      await queues.digest.removeRepeatableByKey(former.key);
+  }
+  await queues.digest.add(
+    { kind: 'due', traceId: randomUUID() },
+    { repeat: { cron: configuration.digestCron, tz: LONDON }, jobId: 'weekly-digest' },
+  );
+}
+
+function startReconciling(context: StageContext): { stop(): void } {
+  let running = false;
+  const round = (): void => {
+    if (running) return;
+    running = true;
+    reconcile(context)
+      .catch((error: unknown) => {
+        context.log('warn', 'reconciling failed', describeError(error));
+      })
+      .finally(() => {
+        running = false;
+      });
+  };
+  round();
+  const timer = setInterval(round, context.configuration.reconcileEverySeconds * 1000);
+  return {
+    stop: () => {
+      clearInterval(timer);
+    },
+  };
+}
