@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { listWaitingDeliveries } from '../store/deliveries.ts';
 import { listUnsentDigests } from '../store/digests.ts';
-import { listWaitingForTags } from '../store/incidents.ts';
+import { listWaitingForTags } from '../store/incidentTags.ts';
 import { listStalePupils } from '../store/pupils.ts';
 import { enqueueChronology, enqueueDigest, enqueueIngest, enqueueTagging } from './queues.ts';
 import type { StageContext } from './stageContext.ts';

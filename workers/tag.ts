@@ -6,7 +6,8 @@
 import type { Job } from 'bull';
 import type { Upn } from '../domain/identifiers.ts';
 import { tagNarrative } from '../domain/tagging/tagNarrative.ts';
-import { listUntagged, markTagged, recordTaggings, type IncidentRecord } from '../store/incidents.ts';
+import type { IncidentRecord } from '../store/incidents.ts';
+import { listUntagged, markTagged, recordTaggings } from '../store/incidentTags.ts';
 import { mapPupilsByUpn, markPupilsStale } from '../store/pupils.ts';
 import { enqueueChronology, type TagJob } from './queues.ts';
 import type { StageContext } from './stageContext.ts';

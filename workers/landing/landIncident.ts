@@ -1,6 +1,7 @@
 import { incidentContentHash } from '../../domain/formats/contentHash.ts';
 import type { IncidentRow, ReportedIncidentRow } from '../../domain/formats/rows.ts';
-import { recordIncident, withdrawIncident, type IncidentContent } from '../../store/incidents.ts';
+import type { IncidentContent } from '../../store/incidents.ts';
+import { recordIncident, withdrawIncident } from '../../store/recordIncident.ts';
 import type { Store } from '../../store/openStore.ts';
 import { findSubject } from './findSubject.ts';
 import { instantOf, OTHER_SCHOOL, type DeliveryContext, type RowLanding } from './rowLanding.ts';

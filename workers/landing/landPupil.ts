@@ -112,9 +112,17 @@ function union<T>(before: readonly T[], more: readonly T[]): T[] {
   return [...new Set([...before, ...more])];
 }
 
+/** The stale mark is the chronology's to change; writing back an older one would lose work. */
+function withoutStaleMark(pupil: PupilRecord): Omit<PupilRecord, 'staleCount' | 'staleSince'> {
+  const known: Partial<PupilRecord> & Omit<PupilRecord, 'staleCount' | 'staleSince'> = { ...pupil };
+  delete known.staleCount;
+  delete known.staleSince;
+  return known;
+}
+
 /** One conditional write; false when somebody else wrote first. */
 async function write(store: Store, before: PupilRecord | null, after: PupilRecord): Promise<boolean> {
-  const { _id, revision, staleCount: _count, staleSince: _since, ...known } = after;
+  const { _id, revision, ...known } = withoutStaleMark(after);
   try {
     if (!before) {
       await store.pupils.create({ _id, ...known, staleCount: 0, revision: 1 });
