@@ -1,0 +1,25 @@
+import type { Cursors } from '../cursors.ts';
+import type { Catalog } from '../storage/catalog.ts';
+import type { Doc } from '../values/document.ts';
+
+/** What every command has to work with. */
+export interface CommandContext {
+  readonly catalog: Catalog;
+  readonly cursors: Cursors;
+  /** The database the command is for. */
+  readonly database: string;
+  readonly connectionId: number;
+}
+
+/** A command: what it may be given, and what it does. */
+export interface Command {
+  /** Its own fields, beside its name and those every command may have. */
+  readonly fields: readonly string[];
+  /**
+   * Fields of MongoDB's that are refused by name when they ask for something; anything else is unknown.
+   */
+  readonly refused?: readonly string[];
+  /** Unknown fields are passed over, as MongoDB does in the greeting alone: new drivers announce new things there. */
+  readonly lenient?: boolean;
+  run(context: CommandContext, command: Doc): Promise<Doc>;
+}

@@ -1,0 +1,112 @@
+import type { Collection } from '../storage/catalog.ts';
+import type { LevelStore } from '../storage/levelStore.ts';
+import type { WriteSession } from '../storage/writer.ts';
+import type { Doc } from '../values/document.ts';
+import { buildMatcher } from './matcher.ts';
+import { planQuery, type Plan } from './planner.ts';
+import { scan, type Found } from './scan.ts';
+import { compareSortKeys, readSort, sortKeyOf } from './sortOrder.ts';
+import { sortStream } from './sortStream.ts';
+
+/** Which documents, in which order. */
+export interface FindRequest {
+  readonly filter: Doc;
+  readonly sort: Doc;
+  readonly skip: number;
+  /** 0 for no limit. */
+  readonly limit: number;
+  readonly hint?: unknown;
+}
+
+/** Batches of documents. */
+export type DocStream = AsyncGenerator<Doc[], void, undefined>;
+
+async function* matching(store: LevelStore, collection: Collection, filter: Doc, plan: Plan): DocStream {
+  const matches = buildMatcher(filter);
+  for await (const found of scan(store, collection, plan)) {
+    const documents = found.map(({ document }) => document).filter(matches);
+    if (documents.length > 0) yield documents;
+  }
+}
+
+/** Skips and limits a stream; ends the source as soon as enough has come. */
+export async function* slice(source: DocStream, skip: number, limit: number): DocStream {
+  let toSkip = skip;
+  let left = limit > 0 ? limit : Infinity;
+  for await (const documents of source) {
+    const skipped = Math.min(toSkip, documents.length);
+    toSkip -= skipped;
+    const taken = documents.slice(skipped, skipped + Math.min(left, documents.length));
+    left -= taken.length;
+    if (taken.length > 0) yield taken;
+    if (left <= 0) return;
+  }
+}
+
+/** Plans a find without running it, for `explain`. */
+export function planFind(collection: Collection, request: FindRequest): Plan {
+  return planQuery(collection, {
+    filter: request.filter,
+    sort: readSort(request.sort),
+    ...(request.hint === undefined ? {} : { hint: request.hint }),
+  });
+}
+
+/**
+ * Finds documents. Malformed filters and sorts are refused at once; reading begins with the first batch.
+ */
+export function findDocuments(store: LevelStore, collection: Collection, request: FindRequest): DocStream {
+  const sort = readSort(request.sort);
+  buildMatcher(request.filter);
+  const plan = planFind(collection, request);
+  const source = matching(store, collection, request.filter, plan);
+  const ordered = sort.length === 0 || (plan.kind === 'index' && plan.givesOrder);
+  const wanted = request.limit > 0 ? request.limit + request.skip : 0;
+  return slice(ordered ? source : sortStream(source, sort, wanted), request.skip, request.limit);
+}
+
+/** Whether a request reads nothing but the whole collection, whose count is known. */
+export function isWholeCollection(filter: Doc): boolean {
+  return Object.keys(filter).length === 0;
+}
+
+/**
+ * Finds documents to change, within a write: what is on disk, and what the jobs before this one have changed
+ * but not yet synced.
+ */
+export async function* findToChange(
+  session: WriteSession,
+  store: LevelStore,
+  request: Pick<FindRequest, 'filter' | 'hint'>,
+): AsyncGenerator<Found[], void, undefined> {
+  const matches = buildMatcher(request.filter);
+  const plan = planFind(session.collection, { ...request, sort: {}, skip: 0, limit: 0 });
+  const recent: Found[] = [];
+  const changed = new Set(session.pending.keys());
+  for (const [record, document] of session.pending) {
+    if (document && matches(document)) recent.push({ record, document });
+  }
+  if (recent.length > 0) yield recent;
+  for await (const found of scan(store, session.collection, plan)) {
+    const wanted = found.filter(({ record, document }) => !changed.has(record) && matches(document));
+    if (wanted.length > 0) yield wanted;
+  }
+}
+
+/** Finds the one document to change: the first by the sort, or the first met. */
+export async function findOneToChange(
+  session: WriteSession,
+  store: LevelStore,
+  request: Pick<FindRequest, 'filter' | 'hint' | 'sort'>,
+): Promise<Found | undefined> {
+  const sort = readSort(request.sort);
+  let best: { readonly found: Found; readonly key: readonly unknown[] } | undefined;
+  for await (const candidates of findToChange(session, store, request)) {
+    if (sort.length === 0) return candidates[0];
+    for (const found of candidates) {
+      const key = sortKeyOf(found.document, sort);
+      if (!best || compareSortKeys(key, best.key, sort) < 0) best = { found, key };
+    }
+  }
+  return best?.found;
+}

@@ -1,0 +1,199 @@
+import type { Collection } from '../storage/catalog.ts';
+import type { Index } from '../storage/indexDefinition.ts';
+import { allEntries, indexPrefix, type KeyRange } from '../storage/keySpace.ts';
+import { mongoError } from '../mongoError.ts';
+import { arrayIndexOf } from './visitPath.ts';
+import { compareDocs } from '../values/compareValues.ts';
+import { isDoc, type Doc } from '../values/document.ts';
+import { afterPrefix, boundOf, intersectBounds, turnOver, type Bound, type Interval } from './bounds.ts';
+import { conjunctsOf, type Conjunct } from './conjuncts.ts';
+import { partialIndexApplies } from './partialIndex.ts';
+import type { SortField } from './sortOrder.ts';
+
+/**
+ * How a query finds its candidates. Every candidate is then tested against the whole query, so a plan may be
+ * wide but never narrow. The choice is by points: 4 for each field of an index bound to single values, 3 if
+ * the index gives the order asked for, 2 for a range; most points wins, the earlier index on a tie; with no
+ * points the collection is read through.
+ */
+export type Plan =
+  | { readonly kind: 'collection' }
+  | IndexPlan
+  | { readonly kind: 'union'; readonly plans: readonly IndexPlan[] };
+
+/** A scan of parts of one index. */
+export interface IndexPlan {
+  readonly kind: 'index';
+  readonly index: Index;
+  /** In the index's order and apart from each other. */
+  readonly ranges: readonly KeyRange[];
+  readonly backwards: boolean;
+  readonly givesOrder: boolean;
+  /** How many leading fields are bound, for `explain`. */
+  readonly boundFields: number;
+  readonly points: number;
+}
+
+/** What is to be planned. */
+export interface PlanRequest {
+  readonly filter: Doc;
+  readonly sort: readonly SortField[];
+  readonly hint?: unknown;
+}
+
+const MAX_RANGES = 2_000;
+
+function fieldBound(index: Index, position: number, conjuncts: readonly Conjunct[]): Bound | undefined {
+  const path = index.fields[position]?.path.join('.');
+  const bounds = conjuncts.filter((conjunct) => conjunct.path === path).flatMap((c) => boundOf(c) ?? []);
+  const [first, ...others] = bounds.sort((a, b) => Number(b.points) - Number(a.points));
+  // Where there may be arrays, each condition may be met by another element: only one of them may bound.
+  return first && (index.multikey[position] ? first : others.reduce(intersectBounds, first));
+}
+
+function boundsOf(index: Index, conjuncts: readonly Conjunct[]): Bound[] {
+  const bounds: Bound[] = [];
+  let arrayFieldBound = false;
+  for (let position = 0; position < index.fields.length; position += 1) {
+    if (index.multikey[position] && arrayFieldBound) break;
+    const bound = fieldBound(index, position, conjuncts);
+    if (!bound) break;
+    bounds.push(bound);
+    if (index.multikey[position]) arrayFieldBound = true;
+    if (!bound.points) break;
+  }
+  return bounds;
+}
+
+function rangesOf(index: Index, bounds: readonly Bound[]): KeyRange[] | undefined {
+  let prefixes: Buffer[] = [indexPrefix(index.id)];
+  let ranges: KeyRange[] = [allEntries(index.id)];
+  for (let position = 0; position < bounds.length; position += 1) {
+    const bound = bounds[position];
+    if (!bound) break;
+    const descending = index.fields[position]?.direction === -1;
+    const intervals: readonly Interval[] = descending
+      ? bound.intervals.map(turnOver).reverse()
+      : bound.intervals;
+    if (prefixes.length * intervals.length > MAX_RANGES) return undefined;
+    ranges = prefixes.flatMap((prefix) =>
+      intervals.map(({ low, high }) => ({
+        gte: Buffer.concat([prefix, low]),
+        lt: Buffer.concat([prefix, high]),
+      })),
+    );
+    prefixes = ranges.map(({ gte }) => gte);
+  }
+  return ranges;
+}
+
+/** Which way to read the index so that it gives the order, or `undefined` if it does not. */
+function directionFor(
+  index: Index,
+  bounds: readonly Bound[],
+  sort: readonly SortField[],
+): 1 | -1 | undefined {
+  let position = 0;
+  let direction: 1 | -1 | undefined;
+  const isPoint = (at: number) => bounds[at]?.points === true && bounds[at].intervals.length <= 1;
+  for (const { path, direction: wanted } of sort) {
+    const name = path.join('.');
+    while (index.fields[position]?.path.join('.') !== name && isPoint(position)) position += 1;
+    const field = index.fields[position];
+    if (!field || field.path.join('.') !== name || index.multikey[position]) return undefined;
+    if (!isPoint(position)) {
+      const needed = field.direction === wanted ? 1 : -1;
+      if (direction !== undefined && direction !== needed) return undefined;
+      direction = needed;
+    }
+    position += 1;
+  }
+  return direction ?? 1;
+}
+
+function leavesOutMatches(index: Index, bounds: readonly Bound[], conjuncts: readonly Conjunct[]): boolean {
+  if (index.sparse && !bounds.some((bound) => !bound.allowsMissing)) return true;
+  return index.partialFilterExpression !== undefined
+    ? !partialIndexApplies(index.partialFilterExpression, conjuncts)
+    : false;
+}
+
+function planIndex(
+  index: Index,
+  conjuncts: readonly Conjunct[],
+  request: PlanRequest,
+): IndexPlan | undefined {
+  if (index.fields.some(({ path }) => path.some((part) => arrayIndexOf(part) !== undefined)))
+    return undefined;
+  const hinted = request.hint !== undefined;
+  const bounds = boundsOf(index, conjuncts);
+  if (!hinted && leavesOutMatches(index, bounds, conjuncts)) return undefined;
+  const ranges = rangesOf(index, bounds);
+  if (!ranges) return undefined;
+  const direction = request.sort.length > 0 ? directionFor(index, bounds, request.sort) : undefined;
+  const points =
+    bounds.reduce((sum, bound) => sum + (bound.points ? 4 : 2), 0) + (direction === undefined ? 0 : 3);
+  return {
+    kind: 'index',
+    index,
+    ranges,
+    backwards: direction === -1,
+    givesOrder: direction !== undefined,
+    boundFields: bounds.length,
+    points,
+  };
+}
+
+function bestOf(plans: readonly IndexPlan[]): IndexPlan | undefined {
+  return plans.reduce<IndexPlan | undefined>(
+    (best, plan) => (plan.points > (best?.points ?? 0) ? plan : best),
+    undefined,
+  );
+}
+
+function hintedIndexes(collection: Collection, hint: unknown): readonly Index[] {
+  if (hint === undefined) return collection.indexes;
+  const found = collection.indexes.filter(({ name, key }) =>
+    isDoc(hint) ? compareDocs(key, hint) === 0 : name === hint,
+  );
+  if (found.length === 0) {
+    throw mongoError(
+      'BadValue',
+      'error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index',
+    );
+  }
+  return found;
+}
+
+function planUnion(collection: Collection, filter: Doc): Plan | undefined {
+  const clauses = filter['$or'];
+  if (!Array.isArray(clauses)) return undefined;
+  const plans = clauses.filter(isDoc).map((clause) => {
+    const conjuncts = conjunctsOf(clause);
+    const request = { filter: clause, sort: [] };
+    return bestOf(collection.indexes.flatMap((index) => planIndex(index, conjuncts, request) ?? []));
+  });
+  const found = plans.filter((plan) => plan !== undefined);
+  return found.length === clauses.length ? { kind: 'union', plans: found } : undefined;
+}
+
+/**
+ * Chooses how to find a query's candidates.
+ * @throws code 2 when a hint names no index of the collection
+ */
+export function planQuery(collection: Collection, request: PlanRequest): Plan {
+  if (isDoc(request.hint) && '$natural' in request.hint) return { kind: 'collection' };
+  const indexes = hintedIndexes(collection, request.hint);
+  const conjuncts = conjunctsOf(request.filter);
+  const plans = indexes.flatMap((index) => planIndex(index, conjuncts, request) ?? []);
+  const best = request.hint === undefined ? bestOf(plans) : plans[0];
+  return best ?? planUnion(collection, request.filter) ?? { kind: 'collection' };
+}
+
+/** The key of the one entry a plan asks for, when it is a whole key of a unique index. */
+export function singleEntryKey(plan: IndexPlan): Buffer | undefined {
+  const [range] = plan.ranges;
+  if (!range || plan.ranges.length !== 1 || !plan.index.unique) return undefined;
+  if (plan.boundFields !== plan.index.fields.length) return undefined;
+  return Buffer.compare(afterPrefix(range.gte), range.lt) === 0 ? range.gte : undefined;
+}

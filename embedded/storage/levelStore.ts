@@ -1,0 +1,125 @@
+import { mkdirSync } from 'node:fs';
+import { ClassicLevel } from 'classic-level';
+import { FORMAT_KEY, type KeyRange } from './keySpace.ts';
+
+/** The version of the key layout this code reads and writes. */
+export const FORMAT_VERSION = 1;
+
+/** One change of a batch. */
+export type StoreChange =
+  | { readonly type: 'put'; readonly key: Buffer; readonly value: Buffer }
+  | { readonly type: 'del'; readonly key: Buffer };
+
+/** How a range is read. */
+export interface ReadOptions {
+  readonly reverse?: boolean;
+  readonly values?: boolean;
+}
+
+/** An entry read from a range; `value` is empty when values were not asked for. */
+export type StoreEntry = readonly [key: Uint8Array, value: Uint8Array];
+
+/** The few things asked of LevelDB. */
+export interface LevelStore {
+  /** Reads one value, or `undefined`. */
+  get(key: Buffer): Buffer | undefined;
+  /** Reads many values off the main thread, in the order of the keys. */
+  getMany(keys: Buffer[]): Promise<(Buffer | undefined)[]>;
+  /** Reads a range in order, at most a few hundred entries at a time, from a snapshot taken at the first. */
+  read(range: KeyRange, options?: ReadOptions): AsyncGenerator<StoreEntry[], void, undefined>;
+  /** Applies all changes or none; when it returns they are on disk. */
+  write(changes: readonly StoreChange[]): Promise<void>;
+  /** Deletes a whole range; not atomic, so only for what nothing points at any more. */
+  clear(range: KeyRange): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Why a data folder cannot be opened, in words for the person who started the server. */
+export class DataFolderRefused extends Error {}
+
+const FIRST_READ = 16;
+const LARGEST_READ = 256;
+const EMPTY = Buffer.alloc(0);
+
+function refusal(folder: string, error: unknown): DataFolderRefused {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  if (code === 'LEVEL_LOCKED' || /lock/i.test(reason)) {
+    return new DataFolderRefused(`The data folder ${folder} is in use by another process.`);
+  }
+  if (code === 'LEVEL_CORRUPTION' || /corrupt/i.test(reason)) {
+    return new DataFolderRefused(
+      `The data folder ${folder} is damaged: ${reason}. Restore it from a backup.`,
+    );
+  }
+  return new DataFolderRefused(`The data folder ${folder} cannot be opened: ${reason}`);
+}
+
+async function checkFormat(db: ClassicLevel<Buffer, Buffer>, folder: string): Promise<void> {
+  const stored = db.getSync(FORMAT_KEY);
+  if (stored === undefined) {
+    const first = await db.keys({ limit: 1 }).all();
+    if (first.length > 0) {
+      throw new DataFolderRefused(`The folder ${folder} holds a database that is not this server's.`);
+    }
+    await db.put(FORMAT_KEY, Buffer.from([FORMAT_VERSION]), { sync: true });
+    return;
+  }
+  if (stored[0] !== FORMAT_VERSION) {
+    throw new DataFolderRefused(
+      `The data folder ${folder} has format version ${String(stored[0])}; this server reads version ${String(FORMAT_VERSION)}. Use the version of the server that wrote it.`,
+    );
+  }
+}
+
+/**
+ * Opens the data folder, making it when it is not there.
+ * @throws DataFolderRefused when another process has it, it is damaged, or another version wrote it
+ */
+export async function openLevelStore(folder: string): Promise<LevelStore> {
+  const db = await openLevel(folder);
+  try {
+    await checkFormat(db, folder);
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+  return {
+    get: (key) => db.getSync(key),
+    getMany: (keys) => db.getMany(keys),
+    async *read(range, { reverse = false, values = true } = {}) {
+      let size = FIRST_READ;
+      const iterator = db.iterator({ ...range, reverse, values, highWaterMarkBytes: 1024 * 1024 });
+      try {
+        for (;;) {
+          const entries = await iterator.nextv(size);
+          size = Math.min(LARGEST_READ, size * 4);
+          if (entries.length === 0) return;
+          yield values ? entries : entries.map(([key]) => [key, EMPTY] as const);
+        }
+      } finally {
+        await iterator.close();
+      }
+    },
+    write: (changes) => db.batch([...changes], { sync: true }),
+    clear: (range) => db.clear(range),
+    close: () => db.close(),
+  };
+}
+
+async function openLevel(folder: string): Promise<ClassicLevel<Buffer, Buffer>> {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const db = new ClassicLevel<Buffer, Buffer>(folder, {
+      keyEncoding: 'buffer',
+      valueEncoding: 'buffer',
+      cacheSize: 32 * 1024 * 1024,
+      writeBufferSize: 16 * 1024 * 1024,
+    });
+    await db.open();
+    return db;
+  } catch (error) {
+    throw refusal(folder, error);
+  }
+}

@@ -1,0 +1,39 @@
+import { crc32 } from 'node:zlib';
+import { mongoError } from '../mongoError.ts';
+import { decodeDocument, documentSize, encodeDocument, MAX_DOCUMENT_BYTES } from '../values/bsonCodec.ts';
+import type { Doc } from '../values/document.ts';
+
+const CHECKSUM_BYTES = 4;
+
+/**
+ * Packs a document for storage: a CRC-32 of its BSON, then the BSON.
+ * @throws code 10334 when the BSON is over 16 MiB
+ */
+export function packDocument(document: Doc): Buffer {
+  const size = documentSize(document);
+  if (size > MAX_DOCUMENT_BYTES) {
+    throw mongoError(
+      'BSONObjectTooLarge',
+      `BSONObj size: ${String(size)} is invalid. Size must be between 0 and ${String(MAX_DOCUMENT_BYTES)}`,
+    );
+  }
+  const bson = encodeDocument(document);
+  const packed = Buffer.allocUnsafe(CHECKSUM_BYTES + bson.length);
+  packed.writeUInt32BE(crc32(bson), 0);
+  packed.set(bson, CHECKSUM_BYTES);
+  return packed;
+}
+
+/**
+ * Unpacks what {@link packDocument} made.
+ * @param where names the document in the message if it is damaged
+ * @throws code 1 when the bytes are not those that were stored
+ */
+export function unpackDocument(packed: Uint8Array, where: string): Doc {
+  const buffer = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
+  const bson = buffer.subarray(CHECKSUM_BYTES);
+  if (buffer.length <= CHECKSUM_BYTES || crc32(bson) !== buffer.readUInt32BE(0)) {
+    throw mongoError('InternalError', `Stored data is damaged (checksum differs): ${where}`);
+  }
+  return decodeDocument(bson);
+}
