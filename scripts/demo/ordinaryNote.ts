@@ -2,7 +2,7 @@ import type { Phase } from './locality.ts';
 
 /**
  * A kind of everyday note, written with slots for who, what and where: `{name}` the child, `{other}` another
- * child of the same year group, `{he}` `{him}` `{his}` `{He}` the child's pronouns, and one for each list of
+ * child of the same year group, `{he}` `{him}` `{his}` `{himself}` `{He}` the child's pronouns, and one for each list of
  * material/slots.ts, such as `{adult}`.
  */
 export interface NoteTheme {

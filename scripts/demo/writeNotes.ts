@@ -108,6 +108,7 @@ function fill(
     He: girl ? 'She' : 'He',
     him: girl ? 'her' : 'him',
     his: girl ? 'her' : 'his',
+    himself: girl ? 'herself' : 'himself',
   };
   const text = template.replace(
     /\{(\w+)\}/g,
