@@ -104,10 +104,12 @@ export async function startServer({ data, listen: where, log }: ServerOptions): 
       stopping = true;
       clearInterval(housekeeping);
       server.close();
+      for (const socket of sockets) socket.pause();
       await Promise.allSettled([...inHand]);
-      for (const socket of sockets) socket.end();
+      // The answers of what was in hand are written in the turn after.
+      await new Promise((resolve) => setImmediate(resolve));
+      for (const socket of sockets) socket.destroySoon();
       await cursors.close();
-      for (const socket of sockets) socket.destroy();
       await catalog.close();
     },
   };

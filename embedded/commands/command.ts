@@ -19,7 +19,7 @@ export interface Command {
    * Fields of MongoDB's that are refused by name when they ask for something; anything else is unknown.
    */
   readonly refused?: readonly string[];
-  /** Unknown fields are passed over, as MongoDB does in the greeting alone: new drivers announce new things there. */
-  readonly lenient?: boolean;
+  /** True of greetings, in which drivers of any age may say what they like about themselves. */
+  readonly takesAnyField?: boolean;
   run(context: CommandContext, command: Doc): Promise<Doc>;
 }

@@ -39,7 +39,14 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
 const EVERY_COMMAND = [
   ...['$db', 'lsid', '$clusterTime', '$readPreference', 'readConcern', 'writeConcern', 'maxTimeMS'],
   ...['comment', 'apiVersion', 'apiStrict', 'apiDeprecationErrors', 'txnNumber', 'autocommit'],
-  ...['startTransaction', '$audit', '$client', '$configServerState', 'maxTimeMSOpTimeOnly'],
+  ...[
+    'startTransaction',
+    '$audit',
+    '$client',
+    '$configServerState',
+    'maxTimeMSOpTimeOnly',
+    'mayBypassWriteBlocking',
+  ],
 ];
 
 const READ_CONCERNS = ['local', 'available', 'majority'];
@@ -92,7 +99,8 @@ export async function dispatch(
     const command = COMMANDS.get(name);
     if (!command) throw mongoError('CommandNotFound', `no such command: '${name}'`);
     checkTransaction(given);
-    checkFields(name, given, [name, ...EVERY_COMMAND, ...command.fields], command.refused ?? []);
+    if (!command.takesAnyField)
+      checkFields(name, given, [name, ...EVERY_COMMAND, ...command.fields], command.refused ?? []);
     checkConcerns(given);
     return { ...(await command.run(context, given)), ok: 1 };
   } catch (error) {

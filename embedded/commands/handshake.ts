@@ -35,7 +35,7 @@ function greeting(connectionId: number): Doc {
   };
 }
 
-const hello: Command = { ...answer(greeting), lenient: true };
+const hello: Command = { ...answer(greeting), takesAnyField: true };
 const nothing = (fields: readonly string[] = []) => answer(() => ({}), fields);
 
 const PARAMETERS: Doc = { featureCompatibilityVersion: { version: '7.0' } };

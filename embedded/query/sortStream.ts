@@ -1,4 +1,3 @@
-import { mongoError } from '../mongoError.ts';
 import type { Doc } from '../values/document.ts';
 import { compareSortKeys, sortKeyOf, type SortField } from './sortOrder.ts';
 import { documentSize } from '../values/bsonCodec.ts';
