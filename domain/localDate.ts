@@ -82,7 +82,13 @@ export function londonDate(instant: Date): LocalDate {
  * @param time `HH:mm` or `HH:mm:ss`
  */
 export function londonInstant(date: LocalDate, time: string): Date {
-  return DateTime.fromISO(`${date}T${time}`, { zone: LONDON }).toJSDate();
+  return earlierOfTwo(DateTime.fromISO(`${date}T${time}`, { zone: LONDON })).toJSDate();
+}
+
+/** Of the two instants at which London clocks show one time, which luxon takes depends on the season it is asked in. */
+function earlierOfTwo(shown: DateTime): DateTime {
+  const hourBefore = shown.minus({ hours: 1 });
+  return hourBefore.hour === shown.hour ? hourBefore : shown;
 }
 
 /**
@@ -91,5 +97,7 @@ export function londonInstant(date: LocalDate, time: string): Date {
 export function parseInstant(text: string): Date | undefined {
   if (!/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(text)) return undefined;
   const parsed = DateTime.fromISO(text.replace(' ', 'T'), { zone: LONDON });
-  return parsed.isValid ? parsed.toJSDate() : undefined;
+  if (!parsed.isValid) return undefined;
+  const saysOffset = /(Z|[+-]\d{2}:?\d{2})$/i.test(text.slice(10));
+  return (saysOffset ? parsed : earlierOfTwo(parsed)).toJSDate();
 }

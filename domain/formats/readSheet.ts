@@ -47,6 +47,7 @@ interface Header<K extends Kind> {
 type HeaderSearch<K extends Kind> =
   Header<K> | { readonly kind: 'unknown'; readonly missing: readonly string[] } | { readonly kind: 'empty' };
 
+/** What is missing is told of the first adapter, the documented form, where the table came nearest to it. */
 function findHeader<K extends Kind>(
   items: Iterator<CsvItem>,
   adapters: readonly SheetAdapter<K>[],
@@ -58,10 +59,11 @@ function findHeader<K extends Kind>(
     if (next.done === true) break;
     if (next.value.kind === 'broken') continue;
     const cells = next.value.fields;
-    for (const adapter of adapters) {
+    for (const [index, adapter] of adapters.entries()) {
       const opening = adapter.open(cells, context);
       if (opening.ok) return { kind: 'header', cells, opening };
-      if (missing === undefined || opening.missing.length < missing.length) missing = opening.missing;
+      if (index > 0 || opening.missing.length >= (missing?.length ?? Infinity)) continue;
+      missing = opening.missing;
     }
   }
   return missing === undefined ? { kind: 'empty' } : { kind: 'unknown', missing };
