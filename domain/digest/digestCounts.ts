@@ -1,0 +1,31 @@
+import type { DigestFacts } from './digestFacts.ts';
+import { TO_DISCUSS, type Change, type PlacedChild } from './standing.ts';
+import { findUnseen } from './unseenView.ts';
+
+/** How many children are where, counted once for the paragraph, the subject and the numbers. */
+export interface DigestCounts {
+  readonly discuss: number;
+  readonly byChange: Readonly<Record<Change, number>>;
+  readonly unseen: number;
+  readonly waitingRows: number;
+  readonly refusedRows: number;
+}
+
+export function countDigest(facts: DigestFacts, placed: readonly PlacedChild[]): DigestCounts {
+  const count = (change: Change): number => placed.filter((one) => one.change === change).length;
+  return {
+    discuss: placed.filter((one) => TO_DISCUSS.includes(one.change)).length,
+    byChange: {
+      first: count('first'),
+      new: count('new'),
+      risen: count('risen'),
+      'still-high': count('still-high'),
+      watched: count('watched'),
+      fallen: count('fallen'),
+      unlisted: count('unlisted'),
+    },
+    unseen: findUnseen(placed).length,
+    waitingRows: facts.heldRows.reduce((sum, row) => sum + row.count, 0),
+    refusedRows: facts.rejectedRows.reduce((sum, row) => sum + row.count, 0),
+  };
+}

@@ -1,0 +1,34 @@
+import type { Level } from '../concern/assessment.ts';
+import type { DigestCounts } from './digestCounts.ts';
+import type { DigestFacts } from './digestFacts.ts';
+import type { NumberRow } from './digestView.ts';
+import { writeFigure } from './sentences/writeCount.ts';
+
+/** The week's numbers for the governors' report: no names, nothing worked out that is not said above. */
+export function buildNumberRows(facts: DigestFacts, counts: DigestCounts): NumberRow[] {
+  const at = (level: Level): number => facts.children.filter((child) => child.now.level === level).length;
+  const listed = at('watch') + at('concern') + at('urgent');
+  const isFirst = facts.previousDigestSentAt === undefined;
+  const rows: [string, number][] = [
+    ['Children on roll', facts.roll],
+    ['Children on the list', listed],
+    ['of whom at urgent', at('urgent')],
+    ['of whom at concern', at('concern')],
+    ['of whom at watch', at('watch')],
+    ...(isFirst
+      ? []
+      : ([
+          ['New to the list', counts.byChange.new],
+          ['Moved up', counts.byChange.risen],
+          ['Moved down or off the list', counts.byChange.fallen],
+        ] satisfies [string, number][])),
+    ['Not seen lately, or not known', counts.unseen],
+    ['Joined the school', facts.newAtSchool.length],
+    ['Entries received', facts.arrivals.incidents],
+    ['Register marks received', facts.arrivals.marks],
+    ['Registers missing or with gaps', facts.missingRegisters.length],
+    ['Rows waiting for a person', counts.waitingRows],
+    ['Rows refused', counts.refusedRows],
+  ];
+  return rows.map(([what, value]) => ({ what, value: writeFigure(value) }));
+}

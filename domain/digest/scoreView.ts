@@ -1,0 +1,31 @@
+import type { Contribution } from '../concern/assessment.ts';
+import type { ScoreView } from './digestView.ts';
+import { asClause } from './sentences/joinWords.ts';
+
+const TENTHS = 10;
+
+/**
+ * The contributions as they were added, most telling first, in points to one decimal. Rounding each part alone
+ * could make them add up to something else, so the tenths left over go to the parts that lost most by rounding
+ * down: what is shown always adds up to the total shown.
+ */
+export function buildScoreView(contributions: readonly Contribution[]): ScoreView {
+  const exact = contributions.map((part) => part.points * TENTHS);
+  const total = Math.round(exact.reduce((sum, points) => sum + points, 0));
+  const tenths = exact.map((points) => Math.floor(points));
+  const left = total - tenths.reduce((sum, points) => sum + points, 0);
+  exact
+    .map((points, index) => ({ index, lost: points - Math.floor(points) }))
+    .sort((a, b) => b.lost - a.lost || a.index - b.index)
+    .slice(0, left)
+    .forEach(({ index }) => (tenths[index] = (tenths[index] ?? 0) + 1));
+  const parts = contributions
+    .map((part, index) => ({ part, points: tenths[index] ?? 0 }))
+    .sort((a, b) => b.points - a.points || (a.part.id < b.part.id ? -1 : 1))
+    .map(({ part, points }) => ({ points: writePoints(points), what: asClause(part.what) }));
+  return { total: writePoints(total), parts };
+}
+
+function writePoints(tenths: number): string {
+  return `${tenths < 0 ? '−' : ''}${(Math.abs(tenths) / TENTHS).toFixed(1)}`;
+}

@@ -1,0 +1,29 @@
+import type { UnseenState } from '../../concern/assessment.ts';
+import { writeCountOf } from './writeCount.ts';
+import { writeDate } from './writeDate.ts';
+
+/** How long a child has not been seen, fit to stand in a sentence; undefined when nothing is known or due. */
+export function unseenClause(unseen: UnseenState): string | undefined {
+  switch (unseen.kind) {
+    case 'seen':
+      return unseen.schoolDaysSince === 0
+        ? undefined
+        : `not seen for ${writeCountOf(unseen.schoolDaysSince, 'school day', 'school days')}`;
+    case 'never-seen':
+      return 'not seen since joining';
+    case 'no-data':
+      return undefined;
+  }
+}
+
+/** When a child was last seen, as a sentence; what is not known is said, never left out. */
+export function unseenSentence(unseen: UnseenState): string {
+  switch (unseen.kind) {
+    case 'seen':
+      return `Last seen on ${writeDate(unseen.on)}, ${writeCountOf(unseen.schoolDaysSince, 'school day', 'school days')} ago.`;
+    case 'never-seen':
+      return `Not yet seen by anybody since ${writeDate(unseen.since)}, ${writeCountOf(unseen.schoolDaysSince, 'school day', 'school days')} ago.`;
+    case 'no-data':
+      return 'No register marks reach us for this child, so we cannot tell when they were last seen.';
+  }
+}

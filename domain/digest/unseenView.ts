@@ -1,0 +1,40 @@
+import { writeWho } from './childView.ts';
+import type { DigestFacts } from './digestFacts.ts';
+import type { LinesView } from './digestView.ts';
+import { unseenSentence } from './sentences/writeUnseen.ts';
+import type { PlacedChild } from './standing.ts';
+import { noRegisterArrived } from './heldBackView.ts';
+
+/** Children not seen lately, those of whom nothing is known, and those here only because nobody has seen them. */
+export function findUnseen(placed: readonly PlacedChild[]): PlacedChild[] {
+  return placed.filter(
+    ({ child, change }) =>
+      child.now.kinds.includes('unseen') || child.now.unseen.kind === 'no-data' || change === 'unlisted',
+  );
+}
+
+/** Who has not been seen and since when; says plainly when that cannot be told. */
+export function buildUnseenView(
+  placed: readonly PlacedChild[],
+  facts: DigestFacts,
+  heading: string,
+): LinesView {
+  const unseen = findUnseen(placed);
+  const lines = unseen.map((one) => ({
+    who: writeWho(one.child),
+    what: unseenSentence(one.child.now.unseen),
+  }));
+  if (noRegisterArrived(facts)) {
+    const known = lines.length === 0 ? '' : ' What follows rests on earlier weeks.';
+    return {
+      heading,
+      note: `No register arrived this week, so we cannot tell who was in school.${known}`,
+      lines,
+    };
+  }
+  if (lines.length > 0) return { heading, note: null, lines };
+  const note = facts.schoolClosed
+    ? 'Days when the school is closed are not counted. Nobody was overdue when it closed.'
+    : 'Every child on the list has been seen within the usual time.';
+  return { heading, note, lines };
+}

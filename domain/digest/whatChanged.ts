@@ -1,0 +1,108 @@
+import { londonDate } from '../localDate.ts';
+import type { DigestCounts } from './digestCounts.ts';
+import type { DigestFacts } from './digestFacts.ts';
+import { noRegisterArrived } from './heldBackView.ts';
+import { asSentence, joinWords } from './sentences/joinWords.ts';
+import { writeCount, writeCountOf, writeFigure } from './sentences/writeCount.ts';
+import { writeDate } from './sentences/writeDate.ts';
+
+/** What changed since the last digest, in one paragraph; what could not be seen comes before comfort. */
+export function writeWhatChanged(facts: DigestFacts, counts: DigestCounts, heldBackHeading: string): string {
+  return [
+    facts.schoolClosed === true ? 'The school was closed this week.' : '',
+    nothingArrived(facts)
+      ? 'Nothing arrived from the school’s systems this week, so we cannot tell what changed. What follows rests on earlier weeks.'
+      : '',
+    listSentence(facts, counts),
+    entriesSentence(facts),
+    unseenSentenceOf(counts),
+    newcomerSentence(facts),
+    gapSentence(facts, counts, heldBackHeading),
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+/** True when the school was open and nothing at all was sent. */
+export function nothingArrived(facts: DigestFacts): boolean {
+  return facts.schoolClosed !== true && facts.arrivals.deliveries === 0;
+}
+
+function listSentence(facts: DigestFacts, { byChange }: DigestCounts): string {
+  if (facts.previousDigestSentAt === undefined) {
+    const listed = byChange.first + byChange.new + byChange.risen + byChange['still-high'] + byChange.watched;
+    const on = listed === 0 ? 'nobody is on the list' : `${isAre(listed, 'child', 'children')} on the list`;
+    return `This is the first digest, so there is no earlier one to compare with; ${on}.`;
+  }
+  const since = `Since the last digest on ${writeDate(londonDate(facts.previousDigestSentAt))}`;
+  const moves = [
+    { count: byChange.new, one: 'is new to the list', many: 'are new to the list' },
+    { count: byChange.risen, one: 'has moved up', many: 'have moved up' },
+    { count: byChange['still-high'], one: 'remains high', many: 'remain high' },
+    { count: byChange.fallen, one: 'has moved down', many: 'have moved down' },
+  ].filter(({ count }) => count > 0);
+  if (moves.length === 0) return `${since} nobody has joined the list or moved on it.`;
+  const words = moves.map(({ count, one, many }, place) =>
+    place === 0 ? writeCountOf(count, `child ${one}`, `children ${many}`) : writeCountOf(count, one, many),
+  );
+  return `${since}, ${joinWords(words)}.`;
+}
+
+function part(count: number, one: string, many: string): string {
+  return count === 0 ? '' : writeCountOf(count, one, many);
+}
+
+function isAre(count: number, one: string, many: string): string {
+  return `${writeCountOf(count, one, many)} ${count === 1 ? 'is' : 'are'}`;
+}
+
+function entriesSentence(facts: DigestFacts): string {
+  if (nothingArrived(facts) || (facts.schoolClosed === true && facts.arrivals.incidents === 0)) return '';
+  const { incidents } = facts.arrivals;
+  if (incidents === 0) return 'No entries arrived from staff.';
+  return asSentence(`${writeCountOf(incidents, 'entry', 'entries')} arrived from staff`);
+}
+
+function unseenSentenceOf({ unseen }: DigestCounts): string {
+  return unseen === 0
+    ? ''
+    : asSentence(
+        `${writeCountOf(unseen, 'child has', 'children have')} not been seen lately, or we cannot tell`,
+      );
+}
+
+function newcomerSentence({ newAtSchool }: DigestFacts): string {
+  return newAtSchool.length === 0
+    ? ''
+    : asSentence(`${writeCountOf(newAtSchool.length, 'child', 'children')} joined the school`);
+}
+
+function gapSentence(facts: DigestFacts, counts: DigestCounts, heldBackHeading: string): string {
+  if (nothingArrived(facts)) return '';
+  const gaps = [
+    noRegisterArrived(facts) ? 'no register arrived' : registerGaps(facts.missingRegisters.length),
+    part(counts.waitingRows, 'row waits for a person', 'rows wait for a person'),
+    part(counts.refusedRows, 'row was refused', 'rows were refused'),
+  ].filter((words) => words !== '');
+  return gaps.length === 0
+    ? ''
+    : `This is not the whole picture: ${joinWords(gaps)} (see “${heldBackHeading}”).`;
+}
+
+function registerGaps(count: number): string {
+  if (count === 0) return '';
+  return `${writeCount(count)} ${count === 1 ? 'register' : 'registers'} did not arrive in full`;
+}
+
+/** The e-mail's subject: no child in it, only how many there are to discuss and whether it is the whole picture. */
+export function writeSubject(facts: DigestFacts, counts: DigestCounts, title: string): string {
+  const week = `${title}, week of ${writeDate(facts.weekStart)}`;
+  if (nothingArrived(facts)) return `${week}: nothing arrived from school`;
+  const children =
+    counts.discuss === 0
+      ? 'no children to discuss'
+      : `${writeFigure(counts.discuss)} ${counts.discuss === 1 ? 'child' : 'children'} to discuss`;
+  const closed = facts.schoolClosed === true ? ' (school closed)' : '';
+  const gaps = noRegisterArrived(facts) || facts.missingRegisters.length > 0 ? ', registers missing' : '';
+  return `${week}${closed}: ${children}${gaps}`;
+}

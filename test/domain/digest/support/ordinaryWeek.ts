@@ -1,0 +1,348 @@
+import type { ChildFacts, DigestFacts } from '../../../../domain/digest/digestFacts.ts';
+import { localDate } from '../../../../domain/localDate.ts';
+import {
+  aChild,
+  aContribution,
+  aNewcomer,
+  anAssessment,
+  anAttendance,
+  anEntry,
+  digestFacts,
+  weeks,
+} from './digestPeople.ts';
+
+/** An ordinary week at an invented primary school: somebody in every part of the digest. */
+export function ordinaryWeek(overrides: Partial<DigestFacts> = {}): DigestFacts {
+  return digestFacts({
+    children: [marigold(), barnaby(), ottilie(), fenwick(), juniper(), lowell(), crispin()],
+    newAtSchool: [
+      aNewcomer({
+        previousSchool: {
+          name: 'Hollin Bank Primary School',
+          entries: 12,
+          lastEntryOn: localDate('2026-10-03'),
+        },
+        characteristics: { childInNeed: true, fsm: true },
+        level: 'watch',
+      }),
+      aNewcomer({ pupilId: 'n2', name: { forename: 'Tamsin', surname: 'Arkle', initials: 'TA' } }),
+    ],
+    goodNews: [
+      {
+        pupilId: 'g1',
+        name: { forename: 'Idris', surname: 'Quillfeather', initials: 'IQ' },
+        yearGroup: '5',
+        entry: anEntry({
+          entryId: 'g1',
+          day: '2026-11-12',
+          title: 'Settled well with the nurture group',
+          recordedBy: 'S. Oakhanger, teaching assistant',
+          narrative: 'Came in smiling every day this week and led the warm-up game himself.',
+          categories: [],
+          severity: 0,
+          effect: 'protective',
+        }),
+      },
+    ],
+    heldRows: [
+      {
+        kind: 'incidents',
+        reason: 'no child at the school has this UPN',
+        count: 2,
+        since: localDate('2026-11-04'),
+      },
+    ],
+    rejectedRows: [{ kind: 'attendance', field: 'date', message: 'is not a calendar date', count: 1 }],
+    missingRegisters: [
+      { date: localDate('2026-11-12'), session: 'PM', pupilsWithoutMark: 28, pupilsExpected: 310 },
+    ],
+    link: 'https://throughline.example.org',
+    ...overrides,
+  });
+}
+
+function marigold(): ChildFacts {
+  return aChild({
+    now: anAssessment({
+      pupilId: 'p1',
+      contributions: [
+        aContribution({
+          what: 'Three entries about care at home since 4 October.',
+          points: 4.25,
+          entryIds: ['m3', 'm2', 'm1'],
+        }),
+        aContribution({
+          id: 'breadth',
+          what: 'Two different members of staff recorded them.',
+          points: 0.75,
+          entryIds: ['m3', 'm2', 'm1'],
+        }),
+        aContribution({
+          id: 'attendance-change',
+          what: 'More absence than was usual for this child last year.',
+          points: 2.1,
+          entryIds: [],
+        }),
+      ],
+      keyEntryIds: ['m3', 'm2', 'm1'],
+      attendance: anAttendance({
+        absentLastFourWeeks: 8,
+        remarks: ['Monday absence in five of six weeks.'],
+      }),
+    }),
+    keyEntries: [
+      anEntry({
+        entryId: 'm3',
+        day: '2026-11-11',
+        narrative:
+          'Asked at 9:15 whether it was nearly lunch. Said there was “no tea last night because Mum was asleep”. Given toast in the office, ate four slices quickly. Same jumper as Monday, still wet at the cuffs.',
+      }),
+      anEntry({
+        entryId: 'm2',
+        day: '2026-10-19',
+        title: 'No coat in heavy rain',
+        narrative: 'Arrived soaked, no coat, said it was “too small now”. Lent one from lost property.',
+        recordedBy: 'D. Thistlewood, breakfast club',
+      }),
+      anEntry({
+        entryId: 'm1',
+        day: '2026-10-04',
+        title: 'Taking food from another child',
+        narrative: 'Took a banana and a yoghurt from another lunch box. Hid them in her tray.',
+      }),
+    ],
+    entriesThisWeek: 1,
+    attendanceWeeks: weeks(1, 2, 2, 1, 2, 3).map((week, place) =>
+      place === 5 ? { ...week, sessionsUnauthorised: 2, late: 1 } : week,
+    ),
+    siblings: [
+      { initials: 'JT', schoolName: 'Hollin High School', atThisSchool: false, level: 'watch' },
+      { initials: 'ET', schoolName: 'Larkfield Primary School', atThisSchool: true, level: 'none' },
+    ],
+  });
+}
+
+function barnaby(): ChildFacts {
+  return aChild({
+    name: { forename: 'Barnaby', surname: 'Oxenholt', initials: 'BO' },
+    yearGroup: '6',
+    now: anAssessment({
+      pupilId: 'p2',
+      level: 'urgent',
+      kinds: ['cumulative', 'acute'],
+      contributions: [
+        aContribution({
+          id: 'theme:exploitation-and-risk',
+          what: 'Four entries about older contacts and unexplained money since 28 September.',
+          points: 7.5,
+          entryIds: ['b4', 'b3', 'b2', 'b1'],
+        }),
+        aContribution({
+          id: 'pace',
+          what: 'Entries are coming faster than is usual for this child.',
+          points: 1.5,
+          entryIds: ['b4', 'b3'],
+        }),
+      ],
+      keyEntryIds: ['b4', 'b3', 'b2', 'b1'],
+      acuteEntryIds: ['b4'],
+    }),
+    before: anAssessment({ pupilId: 'p2', level: 'concern' }),
+    keyEntries: ['2026-11-12', '2026-11-05', '2026-10-13', '2026-09-28'].map((day, place) =>
+      anEntry({
+        entryId: `b${4 - place}`,
+        day,
+        ...BARNABY[place],
+        categories: ['child-criminal-exploitation'],
+        severity: place === 0 ? 3 : 2,
+      }),
+    ),
+    entriesThisWeek: 1,
+    attendanceWeeks: weeks(0, 0, 0, 2, 1, 2),
+    lastDecision: {
+      what: 'Ask the police schools officer what is known; ring home',
+      by: 'Rowan Pellory',
+      on: localDate('2026-11-09'),
+      done: true,
+    },
+    flag: { state: 'acknowledged', since: localDate('2026-11-09') },
+  });
+}
+
+const BARNABY = [
+  {
+    title: 'Collected by an adult staff did not know',
+    narrative:
+      'Got into a grey car at the corner at 3:20. Driver not known to us. He said “it is just a mate”.',
+    recordedBy: 'P. Wexcombe, site manager',
+  },
+  {
+    title: 'Second phone',
+    narrative: 'Two phones in his bag, one new. Would not say whose. Upset when asked.',
+  },
+  {
+    title: 'New trainers',
+    narrative: 'New trainers, told friends they cost £140 and that he “earned” them.',
+    recordedBy: 'M. Fennimore, class teacher',
+  },
+  {
+    title: 'Out late with older boys',
+    narrative: 'Parent says he is out until ten with boys from the high school.',
+  },
+] as const;
+
+function ottilie(): ChildFacts {
+  return aChild({
+    name: { forename: 'Ottilie', surname: 'Brackenbury', initials: 'OB' },
+    yearGroup: 'R',
+    now: anAssessment({
+      pupilId: 'p3',
+      contributions: [
+        aContribution({
+          id: 'theme:family-circumstances',
+          what: 'Five entries about arguments at home since 14 September.',
+          points: 5,
+          entryIds: ['o1', 'o2', 'o3', 'o4', 'o5'],
+        }),
+        aContribution({
+          id: 'protective',
+          what: 'Family support worker visits weekly.',
+          points: -0.8,
+          entryIds: [],
+        }),
+      ],
+      keyEntryIds: ['o1', 'o2'],
+    }),
+    before: anAssessment({ pupilId: 'p3' }),
+    keyEntries: [
+      anEntry({
+        entryId: 'o1',
+        day: '2026-11-02',
+        title: 'Police notified school of an incident at home',
+        narrative: 'Operation Encompass call 8:10am. Verbal argument on Saturday night, children upstairs.',
+        recordedBy: 'Rowan Pellory, DSL',
+        categories: ['domestic-abuse'],
+      }),
+      anEntry({
+        entryId: 'o2',
+        day: '2026-10-14',
+        title: 'Tearful at drop-off',
+        narrative: 'Clung to grandma, said “shouting again”.',
+        recordedBy: '',
+        categories: ['domestic-abuse'],
+      }),
+    ],
+    entriesThisWeek: 0,
+    lastDecision: {
+      what: 'Offer early help again through the health visitor',
+      by: 'Rowan Pellory',
+      on: localDate('2026-11-02'),
+    },
+  });
+}
+
+function fenwick(): ChildFacts {
+  return aChild({
+    name: { forename: 'Fenwick', surname: 'Dunmallet', initials: 'FD' },
+    yearGroup: '3',
+    now: anAssessment({
+      pupilId: 'p4',
+      level: 'watch',
+      contributions: [
+        aContribution({
+          id: 'theme:own-health',
+          what: 'One entry about low mood.',
+          points: 1.2,
+          entryIds: ['f1'],
+        }),
+      ],
+    }),
+    keyEntries: [
+      anEntry({
+        entryId: 'f1',
+        day: '2026-11-10',
+        title: 'Low in mood at playtime',
+        narrative: 'Sat alone three days running. Said nobody would notice if he went home.',
+        categories: ['child-mental-health'],
+      }),
+    ],
+  });
+}
+
+function juniper(): ChildFacts {
+  return aChild({
+    name: { forename: 'Juniper', surname: 'Halloway', initials: 'JH' },
+    yearGroup: '1',
+    now: anAssessment({
+      pupilId: 'p5',
+      level: 'watch',
+      contributions: [
+        aContribution({
+          id: 'theme:family-circumstances',
+          what: 'Housing.',
+          points: 1.4,
+          entryIds: ['j1', 'j2'],
+        }),
+      ],
+    }),
+    before: anAssessment({ pupilId: 'p5', level: 'watch' }),
+    keyEntries: [
+      anEntry({ entryId: 'j1', day: '2026-10-20', categories: ['housing-poverty'], title: 'Moved again' }),
+      anEntry({
+        entryId: 'j2',
+        day: '2026-09-17',
+        categories: ['housing-poverty'],
+        title: 'Sharing one room',
+      }),
+    ],
+    entriesThisWeek: 0,
+  });
+}
+
+function lowell(): ChildFacts {
+  return aChild({
+    name: { forename: 'Lowell', surname: 'Prestwidge', initials: 'LP' },
+    yearGroup: '5',
+    now: anAssessment({
+      pupilId: 'p6',
+      level: 'watch',
+      contributions: [
+        aContribution({
+          id: 'theme:school-life',
+          what: 'Entries about coming in.',
+          points: 1.6,
+          entryIds: ['l1'],
+        }),
+        aContribution({
+          id: 'protective',
+          what: 'Starts the day with the mentor.',
+          points: -0.9,
+          entryIds: [],
+        }),
+      ],
+      attendance: anAttendance({ absentLastFourWeeks: 2 }),
+    }),
+    before: anAssessment({
+      pupilId: 'p6',
+      attendance: anAttendance({ absentLastFourWeeks: 11 }),
+    }),
+    keyEntries: [],
+    entriesThisWeek: 0,
+  });
+}
+
+function crispin(): ChildFacts {
+  return aChild({
+    name: { forename: 'Crispin', surname: 'Vanterpool', initials: 'CV' },
+    yearGroup: '2',
+    now: anAssessment({
+      pupilId: 'p7',
+      level: 'none',
+      kinds: ['unseen'],
+      contributions: [],
+      unseen: { kind: 'seen', on: localDate('2026-10-22'), daysSince: 24, schoolDaysSince: 11 },
+    }),
+    keyEntries: [],
+    entriesThisWeek: 0,
+  });
+}
