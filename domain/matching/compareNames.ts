@@ -10,8 +10,10 @@ export interface NameLikeness {
 
 /** From here on two names are one name but for a slip of the pen or a known form. */
 export const NEAR = 0.9;
+/** From here on a name does not contradict a UPN; names of three letters that differ in one do. */
+export const AGREES = 0.85;
 /** Below this, two names have nothing to say for each other. */
-export const PLAUSIBLE = 0.8;
+export const PLAUSIBLE = 0.75;
 
 /*
  * What each way of agreeing is worth: our own judgement, in the order a person reading two registers would
@@ -20,7 +22,7 @@ export const PLAUSIBLE = 0.8;
 const SAME = 1;
 const KNOWN_FORM = 0.95;
 const PART_OF_NAME = 0.93;
-const INITIAL = 0.82;
+const INITIAL = 0.86;
 
 const DIFFERENT = { likeness: 0, why: 'different' } as const;
 

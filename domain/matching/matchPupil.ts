@@ -1,5 +1,5 @@
 import { isTemporaryUpn } from '../identifiers.ts';
-import { NEAR, PLAUSIBLE } from './compareNames.ts';
+import { AGREES, NEAR, PLAUSIBLE } from './compareNames.ts';
 import type { MatchCandidate, PupilMatch } from './match.ts';
 import { scoreCandidate, type Comparison, type SoughtPupil } from './scoreCandidate.ts';
 
@@ -47,8 +47,8 @@ function judgeHolders(holders: readonly Comparison[], all: readonly Comparison[]
 
 /** The name or date of birth given with a UPN says it is somebody else's. */
 function isContradicted({ forename, surname, birth }: Comparison): boolean {
-  const forenameDiffers = forename !== undefined && forename < PLAUSIBLE;
-  const surnameDiffers = surname !== undefined && surname < PLAUSIBLE;
+  const forenameDiffers = forename !== undefined && forename < AGREES;
+  const surnameDiffers = surname !== undefined && surname < AGREES;
   const birthDiffers = birth === 'different';
   if (forenameDiffers) return true;
   if (surnameDiffers) return birth !== 'same' && (birthDiffers || forename === undefined || forename < NEAR);
