@@ -36,6 +36,8 @@ export interface DeliveryRecord {
   receivedAt: Date;
   state: DeliveryState;
   attempts: number;
+  /** While in the future, a worker is at it. */
+  claimedUntil?: Date;
   finishedAt?: Date;
   /** Why the body could not be read, or that processing failed. Never quotes the body. */
   problem?: string;
@@ -64,6 +66,7 @@ export const deliverySchema = new Schema<DeliveryRecord>(
     receivedAt: { type: Date, required: true },
     state: { type: String, required: true },
     attempts: { type: Number, required: true },
+    claimedUntil: Date,
     finishedAt: Date,
     problem: String,
     counts: { type: Schema.Types.Mixed },
@@ -160,16 +163,41 @@ export async function finishDelivery(
   await store.deliveries.updateOne({ _id: deliveryId, state: 'accepted' }, { $set: outcome });
 }
 
-/** Counts one more attempt and returns how many there have been. */
-export async function countDeliveryAttempt(store: Store, deliveryId: string): Promise<number> {
+/** How long a worker may be silent before its delivery is taken to be abandoned. */
+export const CLAIM_MS = 15_000;
+
+/**
+ * Claims a waiting delivery for one worker, which then says every so often that it is still at it.
+ * @returns how many times it has been begun, or undefined when it has ended or another worker has it
+ */
+export async function claimDelivery(
+  store: Store,
+  deliveryId: string,
+  now: Date,
+): Promise<number | undefined> {
   const after = await store.deliveries
     .findOneAndUpdate(
-      { _id: deliveryId },
-      { $inc: { attempts: 1 } },
+      {
+        _id: deliveryId,
+        state: 'accepted',
+        $or: [{ claimedUntil: { $exists: false } }, { claimedUntil: { $lt: now } }],
+      },
+      { $set: { claimedUntil: new Date(now.getTime() + CLAIM_MS) }, $inc: { attempts: 1 } },
       { returnDocument: 'after', projection: { attempts: 1 } },
     )
     .lean<{ attempts: number }>();
-  return after?.attempts ?? 0;
+  return after?.attempts;
+}
+
+/** Says that a delivery's worker is still at it. */
+export async function renewClaim(store: Store, deliveryId: string, now: Date): Promise<void> {
+  const claimedUntil = new Date(now.getTime() + CLAIM_MS);
+  await store.deliveries.updateOne({ _id: deliveryId, state: 'accepted' }, { $set: { claimedUntil } });
+}
+
+/** Gives a claim back after trouble, so that the next attempt need not wait for it to run out. */
+export async function releaseClaim(store: Store, deliveryId: string): Promise<void> {
+  await store.deliveries.updateOne({ _id: deliveryId }, { $unset: { claimedUntil: '' } });
 }
 
 /** Sources that have deliveries received before `before` still waiting, with the oldest of each. */

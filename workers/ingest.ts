@@ -6,10 +6,13 @@
 import type { Job } from 'bull';
 import { readBody } from '../domain/formats/readBody.ts';
 import {
-  countDeliveryAttempt,
+  CLAIM_MS,
+  claimDelivery,
   findDelivery,
   findNextDelivery,
   finishDelivery,
+  releaseClaim,
+  renewClaim,
   type DeliveryRecord,
 } from '../store/deliveries.ts';
 import { markPupilsStale } from '../store/pupils.ts';
@@ -21,23 +24,44 @@ import type { StageContext } from './stageContext.ts';
 /** After so many starts a delivery is set aside for a person, and those behind it go on. */
 const MAX_ATTEMPTS = 12;
 
-/** The processor of ingest jobs. */
+const SAY_STILL_AT_IT_MS = CLAIM_MS / 3;
+
+/** The processor of ingest jobs. A delivery whose turn has not come is left: the one before it calls it. */
 export async function ingest(context: StageContext, job: Pick<Job<IngestJob>, 'data'>): Promise<void> {
   const { store, queues } = context;
   const { deliveryId, traceId } = job.data;
   const delivery = await findDelivery(store, deliveryId);
   if (!delivery) return;
   const turn = await findNextDelivery(store, delivery.sourceId);
-  if (turn === undefined) return;
-  if (turn !== deliveryId) {
-    await enqueueIngest(queues, turn, traceId);
-    return;
+  if (turn === deliveryId) {
+    const attempt = await claimDelivery(store, deliveryId, context.now());
+    if (attempt === undefined) return;
+    if (attempt > MAX_ATTEMPTS) await setAside(context, delivery, attempt);
+    else await whileClaimed(context, deliveryId, () => process(context, delivery, attempt, traceId));
   }
-  const attempt = await countDeliveryAttempt(store, deliveryId);
-  if (attempt > MAX_ATTEMPTS) await setAside(context, delivery, attempt);
-  else await process(context, delivery, attempt, traceId);
+  if (delivery.state === 'accepted' && turn !== deliveryId) return;
   const next = await findNextDelivery(store, delivery.sourceId);
   if (next !== undefined) await enqueueIngest(queues, next, traceId);
+}
+
+/** Keeps the claim alive while the work goes on, and gives it back when the work fails. */
+async function whileClaimed(
+  context: StageContext,
+  deliveryId: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  const renewing = setInterval(() => {
+    // A renewal that fails is made good by the next one, or the claim runs out and somebody else goes on.
+    renewClaim(context.store, deliveryId, context.now()).catch(() => undefined);
+  }, SAY_STILL_AT_IT_MS);
+  try {
+    await work();
+  } catch (error) {
+    await releaseClaim(context.store, deliveryId);
+    throw error;
+  } finally {
+    clearInterval(renewing);
+  }
 }
 
 async function process(

@@ -44,6 +44,9 @@ export interface QueueOptions {
 export const INCIDENTS_PER_TAG_JOB = 200;
 export const PUPILS_PER_CHRONOLOGY_JOB = 25;
 
+/** A child touched by several deliveries within this time is done once for all of them. */
+const COALESCE_MS = 1500;
+
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 60_000;
 
@@ -148,7 +151,7 @@ export async function enqueueChronology(
   await queues.chronology.addBulk(
     inBatches(pupilIds, PUPILS_PER_CHRONOLOGY_JOB).map((batch) => ({
       data: { pupilIds: batch, traceId },
-      opts: JOB_OPTIONS,
+      opts: { ...JOB_OPTIONS, delay: COALESCE_MS },
     })),
   );
 }
