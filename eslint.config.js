@@ -60,8 +60,12 @@ export default tseslint.config(
   },
   {
     files: ['**/*.js', '**/*.cjs'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
+    languageOptions: {
+      globals: { process: 'readonly', console: 'readonly', require: 'readonly', module: 'writable' },
+    },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
+
   layer('domain', ['store', 'workers', 'server', 'templates', 'scripts', 'test', 'embedded'], [NO_IO]),
   layer('store', ['workers', 'server', 'templates', 'scripts', 'test', 'embedded']),
   layer('templates', ['store', 'workers', 'server', 'scripts', 'test', 'embedded']),
