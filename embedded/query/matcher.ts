@@ -40,11 +40,17 @@ export function isOperatorDoc(value: unknown): value is Doc {
   return first !== undefined && first.startsWith('$') && !['$ref', '$id', '$db'].includes(first);
 }
 
-function anyValue(path: readonly string[], test: ValueTest): Matcher {
-  return (document) => visitPath(document, path, { intoArray: true }, test);
+/** Where a condition looks: a path, and whether at each element of an array at its end as well. */
+interface Place {
+  readonly path: readonly string[];
+  readonly intoArray: boolean;
 }
 
-function anyWholeValue(path: readonly string[], test: ValueTest): Matcher {
+function anyValue(place: Place, test: ValueTest): Matcher {
+  return (document) => visitPath(document, place.path, place, test);
+}
+
+function anyWholeValue({ path }: Place, test: ValueTest): Matcher {
   return (document) => visitPath(document, path, { intoArray: false }, test);
 }
 
@@ -63,9 +69,10 @@ function truthy(operand: unknown): boolean {
   return number !== undefined ? number !== 0 : !isNullish(operand) && operand !== false;
 }
 
-/** A test of one value against operators or a plain value, for `$elemMatch` over values and `$pull`. */
+/** A test of one value itself against operators, for `$elemMatch` over values and `$pull`: an array's own
+ * elements do not count. */
 export function buildValueTest(operand: Doc): ValueTest {
-  const matcher = buildFieldMatcher(['v'], operand);
+  const matcher = buildFieldMatcher({ path: ['v'], intoArray: false }, operand);
   return (value) => matcher({ v: value });
 }
 
@@ -83,67 +90,67 @@ export function elementTest(operand: unknown): ValueTest {
   return (element) => isDoc(element) && matcher(element);
 }
 
-function allMatcher(path: readonly string[], operand: unknown): Matcher {
+function allMatcher(place: Place, operand: unknown): Matcher {
   if (!Array.isArray(operand)) throw mongoError('BadValue', '$all needs an array');
   if (operand.length === 0) return () => false;
   return allOf(
     operand.map((item: unknown) => {
       if (isOperatorDoc(item)) {
         if (Object.keys(item)[0] !== '$elemMatch') throw mongoError('BadValue', 'no $ expressions in $all');
-        return operatorMatcher(path, '$elemMatch', item['$elemMatch'], item);
+        return operatorMatcher(place, '$elemMatch', item['$elemMatch'], item);
       }
-      return isRegex(item) ? plainMatcher(path, item) : anyValue(path, equalTest(item));
+      return isRegex(item) ? plainMatcher(place, item) : anyValue(place, equalTest(item));
     }),
   );
 }
 
-function notMatcher(path: readonly string[], operand: unknown): Matcher {
-  if (isRegex(operand)) return negated(plainMatcher(path, operand));
+function notMatcher(place: Place, operand: unknown): Matcher {
+  if (isRegex(operand)) return negated(plainMatcher(place, operand));
   if (!isDoc(operand)) throw mongoError('BadValue', '$not needs a regex or a document');
   if (!isOperatorDoc(operand)) throw mongoError('BadValue', '$not needs a regex or a document of operators');
-  return negated(buildFieldMatcher(path, operand));
+  return negated(buildFieldMatcher(place, operand));
 }
 
-function operatorMatcher(path: readonly string[], operator: string, operand: unknown, all: Doc): Matcher {
+function operatorMatcher(place: Place, operator: string, operand: unknown, all: Doc): Matcher {
   switch (operator) {
     case '$eq':
-      return anyValue(path, equalTest(operand));
+      return anyValue(place, equalTest(operand));
     case '$ne':
       if (isRegex(operand)) throw mongoError('BadValue', "Can't have regex as arg to $ne.");
-      return negated(anyValue(path, equalTest(operand)));
+      return negated(anyValue(place, equalTest(operand)));
     case '$gt':
     case '$gte':
     case '$lt':
     case '$lte':
-      return anyValue(path, orderTest(operator, operand));
+      return anyValue(place, orderTest(operator, operand));
     case '$in':
-      return anyValue(path, inTest(operator, operand));
+      return anyValue(place, inTest(operator, operand));
     case '$nin':
-      return negated(anyValue(path, inTest(operator, operand)));
+      return negated(anyValue(place, inTest(operator, operand)));
     case '$exists': {
-      const present = anyWholeValue(path, (value) => value !== MISSING);
+      const present = anyWholeValue(place, (value) => value !== MISSING);
       return truthy(operand) ? present : negated(present);
     }
     case '$type':
-      return anyValue(path, typeTest(operand));
+      return anyValue(place, typeTest(operand));
     case '$mod':
-      return anyValue(path, modTest(operand));
+      return anyValue(place, modTest(operand));
     case '$size':
-      return anyWholeValue(path, sizeTest(operand));
+      return anyWholeValue(place, sizeTest(operand));
     case '$all':
-      return allMatcher(path, operand);
+      return allMatcher(place, operand);
     case '$not':
-      return notMatcher(path, operand);
+      return notMatcher(place, operand);
     case '$regex': {
       const { pattern, flags } = readRegexOperator(operand, all['$options']);
-      return anyValue(path, regexTest(pattern, flags));
+      return anyValue(place, regexTest(pattern, flags));
     }
     case '$options':
       if (!('$regex' in all)) throw mongoError('BadValue', '$options needs a $regex');
       return () => true;
     case '$elemMatch': {
       const test = elementTest(operand);
-      return anyWholeValue(path, (value) => Array.isArray(value) && value.some(test));
+      return anyWholeValue(place, (value) => Array.isArray(value) && value.some(test));
     }
     case '$comment':
       return () => true;
@@ -153,16 +160,16 @@ function operatorMatcher(path: readonly string[], operator: string, operand: unk
   }
 }
 
-function plainMatcher(path: readonly string[], operand: unknown): Matcher {
-  if (!isRegex(operand)) return anyValue(path, equalTest(operand));
+function plainMatcher(place: Place, operand: unknown): Matcher {
+  if (!isRegex(operand)) return anyValue(place, equalTest(operand));
   const { pattern, flags } = regexParts(operand);
-  return anyValue(path, regexTest(pattern, flags));
+  return anyValue(place, regexTest(pattern, flags));
 }
 
-function buildFieldMatcher(path: readonly string[], operand: unknown): Matcher {
-  if (!isOperatorDoc(operand)) return plainMatcher(path, operand);
+function buildFieldMatcher(place: Place, operand: unknown): Matcher {
+  if (!isOperatorDoc(operand)) return plainMatcher(place, operand);
   return allOf(
-    Object.keys(operand).map((operator) => operatorMatcher(path, operator, operand[operator], operand)),
+    Object.keys(operand).map((operator) => operatorMatcher(place, operator, operand[operator], operand)),
   );
 }
 
@@ -214,7 +221,7 @@ export function buildMatcher(filter: Doc): Matcher {
     names.map((name) =>
       name.startsWith('$')
         ? topLevelMatcher(name, filter[name])
-        : buildFieldMatcher(name.split('.'), filter[name]),
+        : buildFieldMatcher({ path: name.split('.'), intoArray: true }, filter[name]),
     ),
   );
 }

@@ -1,8 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MongoClient, type Collection, type Db, type Document } from 'mongodb';
+import { MongoClient, type Collection, type Db, type Document, type ObjectId } from 'mongodb';
 import { startServer, type RunningServer } from '../../server.ts';
+
+/** A document whose `_id` may be chosen. */
+export interface Row extends Document {
+  _id?: number | string | ObjectId;
+}
 
 /** A database to make statements about. */
 export interface Conformance {
@@ -11,7 +16,7 @@ export interface Conformance {
   client(): MongoClient;
   db(): Db;
   /** An empty collection of its own, with the documents given. */
-  collectionOf(...documents: Document[]): Promise<Collection>;
+  collectionOf(...documents: Row[]): Promise<Collection<Row>>;
 }
 
 let lastDatabase = 0;
@@ -62,7 +67,7 @@ export function useServer(): Conformance {
       lastCollection += 1;
       const collection = connected()
         .db(databaseName)
-        .collection(`c${String(lastCollection)}`);
+        .collection<Row>(`c${String(lastCollection)}`);
       if (documents.length > 0) await collection.insertMany(documents);
       return collection;
     },
