@@ -7,6 +7,7 @@ import { NEGATORS } from './lexicon/negators.ts';
 import { RULES } from './lexicon/rules.ts';
 import type { CueName, LexiconRule, Mask } from './lexicon/rule.ts';
 import { WORD_CLASSES } from './lexicon/wordClasses.ts';
+import type { ConcernCategory } from '../taxonomy.ts';
 import type { Polarity } from './tag.ts';
 
 /** A sign found in a text, and which way the passage speaks of it. */
@@ -17,6 +18,8 @@ export interface Sign {
   readonly start: number;
   readonly end: number;
   readonly sentence: number;
+  /** Told of the past, as in a child's account of what was done to them before. */
+  readonly past: boolean;
 }
 
 /** Everything the lexicon finds in one narrative. */
@@ -37,6 +40,21 @@ const ITEMS: readonly Item[] = [
   ...MASKS.map((mask): Item => ({ kind: 'mask', mask, patterns: mask.patterns })),
   ...CONTEXT_CUES.map((cue): Item => ({ kind: 'cue', cue: cue.cue, patterns: cue.patterns })),
 ];
+
+/** Harm to the child is a concern whenever it happened: children often tell years later. */
+const TOLD_LATER: ReadonlySet<ConcernCategory> = new Set<ConcernCategory>([
+  'physical-abuse',
+  'sexual-abuse',
+  'emotional-abuse',
+  'self-harm-suicide',
+  'child-sexual-exploitation',
+  'harmful-sexual-behaviour',
+  'honour-based-abuse-fgm',
+  'bereavement-family-change',
+  'social-care-involvement',
+  'school-move',
+  'attendance-punctuality',
+]);
 
 const match = buildMatcher(ITEMS, WORD_CLASSES);
 
@@ -82,6 +100,7 @@ export function readSigns(text: string): SignsRead {
     const sentence = tokens[one.first]?.sentence ?? 0;
     const index = startOf.get(sentence) ?? 0;
     const steady = one.rule.steady === true;
+    const historic = cues.get('historic')?.has(sentence) ?? false;
     const polarity = findPolarity(
       { first: one.first, last: one.last, bearsNegation: bearsNegation(one.written) },
       {
@@ -90,12 +109,12 @@ export function readSigns(text: string): SignsRead {
         to: sentenceStarts[index + 1] ?? tokens.length,
         taken,
         hypothetical: !steady && (cues.get('hypothetical')?.has(sentence) ?? false),
-        historic: !steady && (cues.get('historic')?.has(sentence) ?? false),
+        historic: !steady && historic && !TOLD_LATER.has(one.rule.category),
         otherPerson: !steady && (cues.get('other-person')?.has(sentence) ?? false),
       },
     );
     const start = tokens[one.first]?.start ?? 0;
-    return { rule: one.rule, polarity, start, end: tokens[one.last]?.end ?? start, sentence };
+    return { rule: one.rule, polarity, start, end: tokens[one.last]?.end ?? start, sentence, past: historic };
   });
   return { signs, cues, tokens };
 }

@@ -2,6 +2,7 @@ import type { Effect, Severity } from '../severity.ts';
 import type { ConcernCategory } from '../taxonomy.ts';
 import { TAGGER_VERSION } from './taggerVersion.ts';
 import { mapSourceCategory } from './mapSourceCategory.ts';
+import { keepTelling } from './keepTelling.ts';
 import { readSigns } from './readSigns.ts';
 import type { Sign } from './readSigns.ts';
 import type { Polarity, Tag, Tagging } from './tag.ts';
@@ -28,11 +29,10 @@ export function tagNarrative(input: NarrativeInput): Tagging {
   const read = readSigns(input.text);
   const mapped = mapSourceCategory(input.category);
   const expected = mapped === 'unmapped' ? [] : mapped.evidence;
-  const groups = groupSigns(keepSupported(read.signs, expected));
-  const asserted = groups.filter((group) => group.polarity === 'asserted');
+  const groups = groupSigns(keepTelling(read.signs, expected));
   const tags = groups
     .map((group): Tag => {
-      const severity = group.polarity === 'asserted' ? judgeSeverity(group, asserted, read) : 0;
+      const severity = group.polarity === 'asserted' ? judgeSeverity(group, read) : 0;
       return {
         category: group.category,
         severity,
@@ -57,19 +57,6 @@ export interface SignGroup {
   readonly category: ConcernCategory;
   readonly polarity: Polarity;
   readonly signs: readonly Sign[];
-}
-
-/** Drops a faint sign that nothing else supports: no firm sign of the concern, no second faint one, no category. */
-function keepSupported(signs: readonly Sign[], expected: readonly ConcernCategory[]): Sign[] {
-  return signs.filter((sign) => {
-    if (sign.rule.faint !== true || expected.includes(sign.rule.category)) return true;
-    return signs.some(
-      (other) =>
-        other.rule.category === sign.rule.category &&
-        other.polarity === sign.polarity &&
-        other.rule.id !== sign.rule.id,
-    );
-  });
 }
 
 function groupSigns(signs: readonly Sign[]): SignGroup[] {

@@ -51,4 +51,6 @@ export type CueName =
   | 'weapon'
   | 'agency-urgent'
   | 'very-young'
-  | 'reassured';
+  | 'reassured'
+  | 'located'
+  | 'getting-worse';

@@ -46,7 +46,7 @@ export const SPELLING_VARIANTS: Readonly<Record<string, string>> = Object.fromEn
 |cried cry|cries cry|crying cry|tried try|tries try|trying try|died die|dies die|dying die|dead dead|lied lie|lies lie|lying lie
 |children child|babies baby|toddlers toddler|knives knife|bodies body|teeth tooth|feet foot|lice lice
 |wouldnt wouldnt|cant cant|cannot cant|hasnt hasnt|isnt isnt|wasnt wasnt|wiv with|wid with|wit with|dat that|dis this|tings things|n and|nd and
-|tired tired|tiredness tired|exhausted exhausted|exhaustion exhausted|hungry hungry|starving starving|starved starving|peckish hungry|famished starving
+|using use|used use|uses use|tired tired|tiredness tired|exhausted exhausted|exhaustion exhausted|hungry hungry|starving starving|starved starving|peckish hungry|famished starving
 |unhappily unhappy|sadly sad|suicidal suicidal|suicide suicide|suicides suicide|alcoholic alcoholic|alcoholism alcoholic|druggie drugs|ket ketamine
 |diarrhea diarrhoea|anemia anaemia|esthetic aesthetic|seizures seizure|fits fit|fitting fit|hygiene hygiene|hygeine hygiene|unkempt unkempt|bruising bruise|bruises bruise|bruised bruise`
     .replace(/\n/g, '')

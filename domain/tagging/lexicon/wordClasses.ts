@@ -34,7 +34,7 @@ export const WORD_CLASSES: WordClasses = {
   drug: 'drug|cannabis|cocaine|heroin|crack|ketamine|mdma|ecstasy|spice|pills|xanax|valium|lsd|amphetamine|speed|crystal|meth|substance|mushrooms|nitrous|balloons|opioid|solvent|aerosol|lean|codeine|benzos|edibles|methadone|fentanyl',
   alcohol: 'alcohol|vodka|beer|wine|cider|spirits|whisky|gin|lager|alcopop|intoxicated|rum|drinking|prosecco',
   be: 'is|was|be|been|were|are|am|being|im|shes|hes|seem|appear|look|become|feel|present|get|remain|very|so|quite|really|a|bit|extremely|increasingly|more|still|again|just',
-  no: 'no|not|without|never|lack|lacking|nothing|didnt|doesnt|dont|isnt|wasnt|hasnt|havent|hadnt|arent|werent|wont|cant|couldnt|wouldnt|nobody|none|missing',
+  no: 'no|not|without|never|lack|lacking|nothing|didnt|doesnt|dont|isnt|wasnt|hasnt|havent|hadnt|arent|werent|wont|cant|couldnt|wouldnt|nobody|none',
   often:
     'often|always|regularly|frequently|constantly|repeatedly|every|again|keeps|continually|usually|daily|nightly|persistent|persistently|continues|still',
 };

@@ -17,11 +17,12 @@ const MOST_FORMS = 64;
 export function expandPhrases(written: string): string[] {
   let forms = [''];
   for (const token of written.split(/\s+/)) {
-    const choices = token.split('|');
+    const choices = token.replace(/^!/, '').split('|');
     const phrases = choices.filter(
       (choice) => choice.includes('_') && !JOINED.has(bare(choice)) && !choice.startsWith('@'),
     );
-    const single = choices.filter((choice) => !phrases.includes(choice)).join('|');
+    const kept = choices.filter((choice) => !phrases.includes(choice)).join('|');
+    const single = token.startsWith('!') && kept !== '' ? `!${kept}` : kept;
     const optional = token.endsWith('?') ? '?' : '';
     const negative = token.startsWith('!');
     const ways = [

@@ -7,7 +7,7 @@ const KEPT_WHOLE = new Set(
    wedding building lying dying police policy policies policing hospital hospitality university universe
    united united left boarding housing does goes has his this was as ours hers theirs yes bus us is its
    children addition additional additions parties party community communications passing passed pass
-   address used use user uses general generous nails nail nans animal anim`
+   address use user general generous nails nail nans animal anim`
     .split(/\s+/)
     .filter((word) => word !== ''),
 );
