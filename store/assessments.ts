@@ -32,18 +32,24 @@ export const assessmentSchema = new Schema<AssessmentRecord>(
 );
 assessmentSchema.index({ schoolUrns: 1, moment: 1, score: -1 });
 
-export async function recordAssessment(
+/** Keeps what was made of children's histories as of a moment, in place of what was kept for it before. */
+export async function recordAssessments(
   store: Store,
   moment: AssessmentMoment,
-  schoolUrns: readonly Urn[],
-  assessment: Assessment,
+  assessed: readonly { schoolUrns: readonly Urn[]; assessment: Assessment }[],
 ): Promise<void> {
-  const { pupilId, level, score } = assessment;
-  await store.assessments.updateOne(
-    { _id: `${pupilId}:${moment}` },
-    { $set: { pupilId, moment, schoolUrns: [...schoolUrns], level, score, assessment } as never },
-    { upsert: true },
-  );
+  if (assessed.length === 0) return;
+  const writes = assessed.map(({ schoolUrns, assessment }) => {
+    const { pupilId, level, score } = assessment;
+    return {
+      updateOne: {
+        filter: { _id: `${pupilId}:${moment}` },
+        update: { $set: { pupilId, moment, schoolUrns: [...schoolUrns], level, score, assessment } },
+        upsert: true,
+      },
+    };
+  });
+  await store.assessments.collection.bulkWrite(writes as never, { ordered: false });
 }
 
 export async function findAssessment(

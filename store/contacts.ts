@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Schema } from 'mongoose';
 import type { Urn } from '../domain/identifiers.ts';
+import { groupBy } from '../domain/groupBy.ts';
 import type { ContactEntry } from '../domain/concern/history.ts';
 import type { Store } from './openStore.ts';
 
@@ -43,6 +44,14 @@ export async function recordContact(store: Store, contact: Omit<ContactRecord, '
   return true;
 }
 
-export async function listContactsOfPupil(store: Store, pupilId: string): Promise<ContactRecord[]> {
-  return store.contacts.find({ pupilId }).sort({ at: 1 }).lean<ContactRecord[]>();
+/** The contacts with these pupils, by pupil, oldest first. */
+export async function mapContactsByPupil(
+  store: Store,
+  pupilIds: readonly string[],
+): Promise<Map<string, ContactRecord[]>> {
+  const found = await store.contacts
+    .find({ pupilId: { $in: [...pupilIds] } })
+    .sort({ at: 1 })
+    .lean<ContactRecord[]>();
+  return groupBy(found, (contact) => contact.pupilId);
 }

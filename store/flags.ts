@@ -25,6 +25,15 @@ export async function listFlagsOfPupil(store: Store, pupilId: string): Promise<r
   return (await store.flags.findById(pupilId).lean<FlagRecord>())?.flags ?? [];
 }
 
+/** The flags of these children, by child. */
+export async function mapFlagsByPupil(
+  store: Store,
+  pupilIds: readonly string[],
+): Promise<Map<string, readonly Flag[]>> {
+  const found = await store.flags.find({ _id: { $in: [...pupilIds] } }).lean<FlagRecord[]>();
+  return new Map(found.map(({ _id, flags }) => [_id, flags]));
+}
+
 /**
  * Changes a child's flags by a pure function, again from the start when somebody else changed them meanwhile.
  */

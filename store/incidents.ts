@@ -81,23 +81,21 @@ incidentSchema.index({ linkedUpns: 1 });
 incidentSchema.index({ schoolUrn: 1, recordedAt: 1 });
 incidentSchema.index({ receivedAt: 1 }, { partialFilterExpression: { tagState: 'waiting' } });
 
-/** Every tagged incident that a pupil is the subject of or linked to. */
-export async function listIncidentsOfPupil(
+/** Every tagged incident that any of these pupils is the subject of or, by UPN, linked to; each once. */
+export async function listIncidentsOfPupils(
   store: Store,
-  pupilId: string,
-  upns: readonly Upn[],
+  pupils: readonly { _id: string; upns?: readonly Upn[] }[],
 ): Promise<IncidentRecord[]> {
-  const asSubject = await store.incidents
-    .find({ pupilId, tagging: { $exists: true } })
-    .lean<IncidentRecord[]>();
-  if (upns.length === 0) return asSubject;
-  const asLinked = await store.incidents
-    .find({ linkedUpns: { $in: [...upns] }, pupilId: { $ne: pupilId }, tagging: { $exists: true } })
-    .lean<IncidentRecord[]>();
-  return [...asSubject, ...asLinked];
+  const pupilIds = pupils.map((pupil) => pupil._id);
+  const upns = pupils.flatMap((pupil) => pupil.upns ?? []);
+  const [asSubject, asLinked] = await Promise.all([
+    store.incidents.find({ pupilId: { $in: pupilIds }, tagging: { $exists: true } }).lean<IncidentRecord[]>(),
+    store.incidents.find({ linkedUpns: { $in: upns }, tagging: { $exists: true } }).lean<IncidentRecord[]>(),
+  ]);
+  return [...new Map([...asSubject, ...asLinked].map((incident) => [incident._id, incident])).values()];
 }
 
-/** Pupils whose incidents these are, by id. */
+/** The incidents of these ids. */
 export async function listIncidentsByIds(
   store: Store,
   incidentIds: readonly string[],

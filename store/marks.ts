@@ -1,8 +1,8 @@
 import { Schema } from 'mongoose';
 import type { Urn } from '../domain/identifiers.ts';
+import { groupBy } from '../domain/groupBy.ts';
 import type { LocalDate } from '../domain/localDate.ts';
 import type { DayMarks, MarksYear, Session } from '../domain/attendance/marks.ts';
-import { isDuplicateKey } from './deliveries.ts';
 import type { Store } from './openStore.ts';
 
 /** A mark that was changed after it was first recorded, such as N becoming I. */
@@ -50,85 +50,92 @@ export interface IncomingMarks {
   marks: readonly { date: LocalDate; session: Session; code: string }[];
 }
 
+export interface MarksContext {
+  deliveryId: string;
+  at: Date;
+  /** Leave marks that are there as they are: for rows that were held while newer ones landed. */
+  keepExisting?: boolean;
+}
+
 /**
- * Lays marks over what is known. A mark that differs from the one before replaces it, and the change is kept.
- * Safe to run again: the same marks change nothing.
- * @param keepExisting leave marks that are already there as they are (for rows that were held while newer ones landed)
- * @returns how many marks were new or changed
+ * Lays marks over what is known, a school's week in one write. A mark that differs from the one before replaces
+ * it, and the change is kept. Safe to run again: the same marks change nothing.
+ * @returns how many marks were new or changed, by pupil
  */
 export async function recordMarks(
   store: Store,
-  incoming: IncomingMarks,
-  context: { deliveryId: string; at: Date; keepExisting?: boolean },
-): Promise<number> {
-  const _id = `${incoming.pupilId}:${incoming.schoolUrn}:${incoming.academicYear}`;
-  for (;;) {
-    const before = await store.marks.findById(_id).lean<MarksRecord>();
-    const { set, changes, count } = differences(before, incoming, context);
-    if (count === 0) return 0;
-    if (await writeMarks(store, _id, incoming, before, set, changes)) return count;
+  incoming: readonly IncomingMarks[],
+  context: MarksContext,
+): Promise<Map<string, number>> {
+  const changed = new Map<string, number>();
+  let left = incoming;
+  while (left.length > 0) {
+    const known = await store.marks.find({ _id: { $in: left.map(marksId) } }).lean<MarksRecord[]>();
+    const byId = new Map(known.map((record) => [record._id, record]));
+    const writes = left.flatMap((one) => planWrite(byId.get(marksId(one)) ?? null, one, context));
+    if (writes.length === 0) break;
+    const result = await store.marks.collection.bulkWrite(writes.map(({ write }) => write) as never, {
+      ordered: false,
+    });
+    for (const { pupilId, count } of writes) changed.set(pupilId, Math.max(count, changed.get(pupilId) ?? 0));
+    // Where another writer was first, the conditional write did nothing: look again, and write what is still missing.
+    left = result.modifiedCount + result.upsertedCount === writes.length ? [] : left;
   }
+  return changed;
 }
 
-function differences(
+function marksId({ pupilId, schoolUrn, academicYear }: IncomingMarks): string {
+  return `${pupilId}:${schoolUrn}:${academicYear}`;
+}
+
+/** The conditional write that lays marks over one register; none when they say nothing new. */
+function planWrite(
   before: MarksRecord | null,
   incoming: IncomingMarks,
-  context: { deliveryId: string; at: Date; keepExisting?: boolean },
-): { set: Record<string, string>; changes: MarkChange[]; count: number } {
+  context: MarksContext,
+): { pupilId: string; count: number; write: object }[] {
+  const { pupilId, schoolUrn, academicYear } = incoming;
+  const _id = marksId(incoming);
+  const days: Record<string, Record<string, string>> = {};
   const set: Record<string, string> = {};
   const changes: MarkChange[] = [];
   for (const { date, session, code } of incoming.marks) {
     const known = before?.days[date]?.[session];
     if (known === code || (known !== undefined && context.keepExisting)) continue;
     set[`days.${date}.${session}`] = code;
+    (days[date] ??= {})[session] = code;
     if (known !== undefined) {
       changes.push({ date, session, from: known, to: code, at: context.at, deliveryId: context.deliveryId });
     }
   }
-  return { set, changes, count: Object.keys(set).length };
+  const count = Object.keys(set).length;
+  if (count === 0) return [];
+  const update = before
+    ? {
+        filter: { _id, revision: before.revision },
+        update: {
+          $set: set,
+          $inc: { revision: 1 },
+          ...(changes.length > 0 ? { $push: { changes: { $each: changes } } } : {}),
+        },
+      }
+    : {
+        filter: { _id },
+        update: { $setOnInsert: { pupilId, schoolUrn, academicYear, days, changes: [], revision: 1 } },
+        upsert: true,
+      };
+  return [{ pupilId, count, write: { updateOne: update } }];
 }
 
-/** One conditional write; false when another writer was there first. */
-async function writeMarks(
+/** The registers of these pupils, by pupil. */
+export async function mapMarksByPupil(
   store: Store,
-  _id: string,
-  incoming: IncomingMarks,
-  before: MarksRecord | null,
-  set: Record<string, string>,
-  changes: MarkChange[],
-): Promise<boolean> {
-  if (before) {
-    const result = await store.marks.collection.updateOne({ _id, revision: before.revision } as never, {
-      $set: set,
-      $inc: { revision: 1 },
-      ...(changes.length > 0 ? { $push: { changes: { $each: changes } } as never } : {}),
-    });
-    return result.matchedCount === 1;
-  }
-  const days: Record<string, Record<string, string>> = {};
-  for (const { date, session, code } of incoming.marks) (days[date] ??= {})[session] = code;
-  const { pupilId, schoolUrn, academicYear } = incoming;
-  try {
-    await store.marks.collection.insertOne({
-      _id,
-      pupilId,
-      schoolUrn,
-      academicYear,
-      days,
-      changes: [],
-      revision: 1,
-    } as never);
-    return true;
-  } catch (error) {
-    if (isDuplicateKey(error)) return false;
-    throw error;
-  }
-}
-
-export async function listMarksOfPupil(store: Store, pupilId: string): Promise<MarksYear[]> {
-  return store.marks
-    .find({ pupilId }, { schoolUrn: 1, academicYear: 1, days: 1 })
-    .lean<Pick<MarksRecord, 'schoolUrn' | 'academicYear' | 'days'>[]>();
+  pupilIds: readonly string[],
+): Promise<Map<string, MarksYear[]>> {
+  const found = await store.marks
+    .find({ pupilId: { $in: [...pupilIds] } }, { pupilId: 1, schoolUrn: 1, academicYear: 1, days: 1 })
+    .lean<Pick<MarksRecord, 'pupilId' | 'schoolUrn' | 'academicYear' | 'days'>[]>();
+  return groupBy(found, (record) => record.pupilId);
 }
 
 /** A school's registers for one academic year, one pupil at a time. */

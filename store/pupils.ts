@@ -99,13 +99,23 @@ export async function listPupilsOfSchool(store: Store, schoolUrn: Urn): Promise<
   return store.pupils.find({ 'memberships.schoolUrn': schoolUrn }).lean<PupilRecord[]>();
 }
 
-/** Confirmed members of a pupil's households, the pupil left out. */
-export async function listHouseholdMembers(store: Store, pupil: PupilRecord): Promise<PupilRecord[]> {
-  if (pupil.households.length === 0) return [];
-  return store.pupils
-    .find({ households: { $in: pupil.households }, _id: { $ne: pupil._id } })
-    .limit(20)
-    .lean<PupilRecord[]>();
+/** Everybody who shares a household with any of these pupils, themselves included. */
+export async function listHouseholdsOf(store: Store, pupils: readonly PupilRecord[]): Promise<PupilRecord[]> {
+  const households = [...new Set(pupils.flatMap((pupil) => pupil.households))];
+  if (households.length === 0) return [];
+  return store.pupils.find({ households: { $in: households } }).lean<PupilRecord[]>();
+}
+
+/** Those of `others` who share a household with a pupil, the pupil left out. */
+export function siblingsAmong(pupil: PupilRecord, others: readonly PupilRecord[]): PupilRecord[] {
+  return others.filter(
+    (other) => other._id !== pupil._id && other.households.some((key) => pupil.households.includes(key)),
+  );
+}
+
+/** The pupils of these ids. */
+export async function listPupils(store: Store, pupilIds: readonly string[]): Promise<PupilRecord[]> {
+  return store.pupils.find({ _id: { $in: [...pupilIds] } }).lean<PupilRecord[]>();
 }
 
 /**
@@ -121,15 +131,21 @@ export async function markPupilsStale(store: Store, pupilIds: readonly string[],
 }
 
 /**
- * Says that a pupil's assessment is up to date as of the stale count it was computed from.
- * @returns false when something new has arrived meanwhile, so that the computation must be done again
+ * Says that pupils' assessments are up to date as of the stale counts they were computed from. Where something
+ * new has arrived meanwhile the mark stays, so that the computation is done again.
  */
-export async function clearStale(store: Store, pupilId: string, seenStaleCount: number): Promise<boolean> {
-  const result = await store.pupils.updateOne(
-    { _id: pupilId, staleCount: seenStaleCount },
-    { $set: { staleCount: 0 }, $unset: { staleSince: '' } },
-  );
-  return result.matchedCount === 1;
+export async function clearStale(
+  store: Store,
+  pupils: readonly Pick<PupilRecord, '_id' | 'staleCount'>[],
+): Promise<void> {
+  if (pupils.length === 0) return;
+  const writes = pupils.map(({ _id, staleCount }) => ({
+    updateOne: {
+      filter: { _id, staleCount },
+      update: { $set: { staleCount: 0 }, $unset: { staleSince: '' } },
+    },
+  }));
+  await store.pupils.collection.bulkWrite(writes as never, { ordered: false });
 }
 
 /** Pupils marked stale before an instant, oldest first. */
@@ -150,6 +166,11 @@ export async function countStalePupils(store: Store): Promise<number> {
 export async function countPupilsOnRoll(store: Store, schoolUrn: Urn, on: LocalDate): Promise<number> {
   return (await listPupilsOfSchool(store, schoolUrn)).filter((pupil) => isOnRoll(pupil, schoolUrn, on))
     .length;
+}
+
+/** Every school a pupil is or was at, once each. */
+export function schoolsOf(pupil: PupilRecord): Urn[] {
+  return [...new Set(pupil.memberships.map((membership) => membership.schoolUrn))];
 }
 
 /** True when a membership of the school covers the day; an unknown end of it is open. */

@@ -1,16 +1,18 @@
 /**
- * Chronology: works out anew what a child's story amounts to, after anything in it changed. The child was marked
+ * Chronology: works out anew what children's stories amount to, after anything in them changed. A child was marked
  * stale before the job was queued; the mark is cleared only if nothing more has come meanwhile, and otherwise
- * the child is done again. A job for a child who is not stale does nothing.
+ * the child is done again. A job for children who are not stale does nothing.
  */
 import type { Job } from 'bull';
 import { assessPupil } from '../domain/concern/assessPupil.ts';
+import type { Assessment } from '../domain/concern/assessment.ts';
 import { updateFlags } from '../domain/flags/updateFlags.ts';
-import { recordAssessment } from '../store/assessments.ts';
-import { amendFlags } from '../store/flags.ts';
-import { clearStale, findPupil, type PupilRecord } from '../store/pupils.ts';
+import { recordAssessments } from '../store/assessments.ts';
+import { amendFlags, mapFlagsByPupil } from '../store/flags.ts';
+import type { Store } from '../store/openStore.ts';
+import { clearStale, listPupils, schoolsOf, type PupilRecord } from '../store/pupils.ts';
 import { freshSchoolContext } from './computeSchoolContext.ts';
-import { contextLoader, loadHistory } from './loadHistory.ts';
+import { contextLoader, loadHistories } from './loadHistories.ts';
 import type { ChronologyJob } from './queues.ts';
 import type { StageContext } from './stageContext.ts';
 
@@ -21,26 +23,51 @@ export async function chronology(
 ): Promise<void> {
   const { store } = context;
   const contextsFor = contextLoader((urn) => freshSchoolContext(store, urn, context.now()));
-  for (const pupilId of job.data.pupilIds) {
-    for (let done = false; !done;) {
-      const pupil = await findPupil(store, pupilId);
-      done = !pupil || pupil.staleCount === 0 || (await assessNow(context, pupil, contextsFor));
-    }
+  for (;;) {
+    const stale = (await listPupils(store, job.data.pupilIds)).filter((pupil) => pupil.staleCount > 0);
+    if (stale.length === 0) return;
+    await assessNow(context, stale, contextsFor);
   }
 }
 
-/** @returns false when the child's record moved meanwhile */
 async function assessNow(
   context: StageContext,
-  pupil: PupilRecord,
+  pupils: readonly PupilRecord[],
   contextsFor: ReturnType<typeof contextLoader>,
-): Promise<boolean> {
+): Promise<void> {
   const { store } = context;
   const now = context.now();
-  const history = await loadHistory(store, pupil);
-  const assessment = assessPupil(history, await contextsFor(pupil), now);
-  const schoolUrns = [...new Set(pupil.memberships.map((membership) => membership.schoolUrn))];
-  await recordAssessment(store, 'now', schoolUrns, assessment);
-  await amendFlags(store, pupil._id, (flags) => updateFlags(flags, assessment, now));
-  return clearStale(store, pupil._id, pupil.staleCount);
+  const histories = new Map(
+    (await loadHistories(store, pupils)).map((history) => [history.pupilId, history]),
+  );
+  const assessed = [];
+  for (const pupil of pupils) {
+    const history = histories.get(pupil._id);
+    if (!history) continue;
+    assessed.push({
+      schoolUrns: schoolsOf(pupil),
+      assessment: assessPupil(history, await contextsFor(pupil), now),
+    });
+  }
+  await recordAssessments(store, 'now', assessed);
+  await refreshFlags(
+    store,
+    assessed.map(({ assessment }) => assessment),
+    now,
+  );
+  await clearStale(store, pupils);
+}
+
+/** Holds the children's flags against their new assessments; most have none and are not written at all. */
+async function refreshFlags(store: Store, assessments: readonly Assessment[], now: Date): Promise<void> {
+  const known = await mapFlagsByPupil(
+    store,
+    assessments.map(({ pupilId }) => pupilId),
+  );
+  for (const assessment of assessments) {
+    const before = known.get(assessment.pupilId) ?? [];
+    const after = updateFlags(before, assessment, now);
+    if (JSON.stringify(after) === JSON.stringify(before)) continue;
+    await amendFlags(store, assessment.pupilId, (flags) => updateFlags(flags, assessment, now));
+  }
 }

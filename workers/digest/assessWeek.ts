@@ -2,11 +2,15 @@ import { assessPupil } from '../../domain/concern/assessPupil.ts';
 import type { Assessment } from '../../domain/concern/assessment.ts';
 import type { Urn } from '../../domain/identifiers.ts';
 import { addDays, londonInstant, type LocalDate } from '../../domain/localDate.ts';
-import { recordAssessment } from '../../store/assessments.ts';
+import { recordAssessments } from '../../store/assessments.ts';
 import type { Store } from '../../store/openStore.ts';
-import { isOnRoll, listPupilsOfSchool, type PupilRecord } from '../../store/pupils.ts';
+import { isOnRoll, listPupilsOfSchool, schoolsOf, type PupilRecord } from '../../store/pupils.ts';
 import { computeSchoolContext, freshSchoolContext } from '../computeSchoolContext.ts';
-import { contextLoader, loadHistory } from '../loadHistory.ts';
+import { contextLoader, loadHistories } from '../loadHistories.ts';
+import { inBatches } from '../queues.ts';
+
+/** Children whose histories are in memory at once. */
+const PUPILS_AT_A_TIME = 50;
 
 /** A school's children on roll at the end of a week, and what was made of each as of then. */
 export interface AssessedWeek {
@@ -33,11 +37,19 @@ export async function assessWeek(
   const everybody = await listPupilsOfSchool(store, schoolUrn);
   const pupils = everybody.filter((pupil) => isOnRoll(pupil, schoolUrn, addDays(week.start, 6)));
   const assessments = new Map<string, Assessment>();
-  for (const pupil of pupils) {
-    const assessment = assessPupil(await loadHistory(store, pupil), await contextsFor(pupil), asOf);
-    const schoolUrns = [...new Set(pupil.memberships.map((membership) => membership.schoolUrn))];
-    await recordAssessment(store, week.name, schoolUrns, assessment);
-    assessments.set(pupil._id, assessment);
+  for (const batch of inBatches(pupils, PUPILS_AT_A_TIME)) {
+    const histories = new Map(
+      (await loadHistories(store, batch)).map((history) => [history.pupilId, history]),
+    );
+    const assessed = [];
+    for (const pupil of batch) {
+      const history = histories.get(pupil._id);
+      if (!history) continue;
+      const assessment = assessPupil(history, await contextsFor(pupil), asOf);
+      assessed.push({ schoolUrns: schoolsOf(pupil), assessment });
+      assessments.set(pupil._id, assessment);
+    }
+    await recordAssessments(store, week.name, assessed);
   }
   return { pupils, assessments };
 }

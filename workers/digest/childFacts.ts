@@ -7,7 +7,7 @@ import { findAssessment } from '../../store/assessments.ts';
 import { listFlagsOfPupil } from '../../store/flags.ts';
 import { listIncidentsByIds, type IncidentRecord } from '../../store/incidents.ts';
 import type { Store } from '../../store/openStore.ts';
-import { listHouseholdMembers, type PupilRecord } from '../../store/pupils.ts';
+import { listHouseholdsOf, siblingsAmong, type PupilRecord } from '../../store/pupils.ts';
 import { listSchools, type SchoolRecord } from '../../store/schools.ts';
 import { attendanceWeeks, type Register } from './registerFacts.ts';
 
@@ -95,7 +95,7 @@ function decisionFacts(flags: readonly Flag[]): Pick<ChildFacts, 'flag' | 'lastD
 }
 
 async function loadSiblings(store: Store, pupil: PupilRecord, school: SchoolRecord): Promise<SiblingFacts[]> {
-  const members = await listHouseholdMembers(store, pupil);
+  const members = siblingsAmong(pupil, await listHouseholdsOf(store, [pupil]));
   if (members.length === 0) return [];
   const names = new Map((await listSchools(store)).map((known) => [known._id, known.name]));
   return Promise.all(

@@ -2,7 +2,7 @@ import type { MarkRow } from '../../domain/formats/rows.ts';
 import type { Upn } from '../../domain/identifiers.ts';
 import { groupBy } from '../../domain/groupBy.ts';
 import { academicYearOf } from '../../domain/localDate.ts';
-import { recordMarks, type IncomingMarks } from '../../store/marks.ts';
+import { recordMarks, type IncomingMarks, type MarksContext } from '../../store/marks.ts';
 import type { Store } from '../../store/openStore.ts';
 import { mapPupilsByUpn } from '../../store/pupils.ts';
 import type { DeliveryContext } from './rowLanding.ts';
@@ -32,45 +32,50 @@ export async function landMarks(
   const byUpn = groupBy(marks, (mark) => mark.upn);
   const pupils = await mapPupilsByUpn(store, [...byUpn.keys()]);
   const unknown: { upn: Upn; marks: readonly Mark[] }[] = [];
-  const changed = new Set<string>();
-  const named = new Set<string>();
-  let landed = 0;
+  const incoming: IncomingMarks[] = [];
   for (const [upn, ofPupil] of byUpn) {
     const pupil = pupils.get(upn);
-    if (!pupil?.memberships.some((membership) => membership.schoolUrn === delivery.schoolUrn)) {
+    if (pupil?.memberships.some((membership) => membership.schoolUrn === delivery.schoolUrn)) {
+      incoming.push(...byAcademicYear(pupil._id, ofPupil, delivery));
+    } else {
       unknown.push({ upn, marks: ofPupil.map(({ date, session, code }) => ({ date, session, code })) });
-      continue;
     }
-    named.add(pupil._id);
-    const newMarks = await landMarksOfPupil(store, pupil._id, ofPupil, delivery);
-    if (newMarks > 0) changed.add(pupil._id);
-    landed += newMarks;
   }
+  const changed = await recordMarks(store, incoming, marksContext(delivery));
+  const landed = [...changed.values()].reduce((sum, count) => sum + count, 0);
   const held = unknown.reduce((sum, { marks: ofPupil }) => sum + ofPupil.length, 0);
   return {
     landed,
     unchanged: marks.length - held - landed,
-    changed: [...changed],
-    named: [...named],
+    changed: [...changed.keys()],
+    named: [...new Set(incoming.map(({ pupilId }) => pupilId))],
     unknown,
   };
 }
 
-/** @returns how many of the marks were new or changed */
+/** Lays marks of one pupil over the register. */
 export async function landMarksOfPupil(
   store: Store,
   pupilId: string,
   marks: readonly Mark[],
   delivery: DeliveryContext,
-): Promise<number> {
-  let landed = 0;
-  for (const [academicYear, ofYear] of groupBy(marks, (mark) => academicYearOf(mark.date))) {
-    const incoming: IncomingMarks = { pupilId, schoolUrn: delivery.schoolUrn, academicYear, marks: ofYear };
-    landed += await recordMarks(store, incoming, {
-      deliveryId: delivery.deliveryId,
-      at: delivery.receivedAt,
-      keepExisting: delivery.wasHeld,
-    });
-  }
-  return landed;
+): Promise<void> {
+  await recordMarks(store, byAcademicYear(pupilId, marks, delivery), marksContext(delivery));
+}
+
+function marksContext({ deliveryId, receivedAt, wasHeld }: DeliveryContext): MarksContext {
+  return { deliveryId, at: receivedAt, keepExisting: wasHeld };
+}
+
+function byAcademicYear(
+  pupilId: string,
+  marks: readonly Mark[],
+  { schoolUrn }: DeliveryContext,
+): IncomingMarks[] {
+  return [...groupBy(marks, (mark) => academicYearOf(mark.date))].map(([academicYear, ofYear]) => ({
+    pupilId,
+    schoolUrn,
+    academicYear,
+    marks: ofYear,
+  }));
 }
