@@ -20,11 +20,12 @@ function inLastSchoolWeeks(register: Register, asOfDay: number, weeks: number) {
 }
 
 /**
- * What is known of a child's attendance as of the end of a day, across schools. Holidays, part closures,
- * part-time arrangements not required and missing marks enter neither side of a rate (DfE).
+ * What is counted of a child's attendance as of the end of a day, across schools, without the remarks that
+ * take longer to find. Holidays, part closures, part-time arrangements not required and missing marks enter
+ * neither side of a rate (DfE).
  * @returns undefined when the register holds no possible session in the academic year of `asOf`
  */
-export function summariseRegister(register: Register, asOf: LocalDate): AttendanceSummary | undefined {
+export function countAttendance(register: Register, asOf: LocalDate): AttendanceSummary | undefined {
   const asOfDay = epochDay(asOf);
   const start = yearStartDay(asOf);
   const possibleYear = countSessions(register, 'possible', start, asOfDay);
@@ -44,7 +45,17 @@ export function summariseRegister(register: Register, asOf: LocalDate): Attendan
     persistent: isPersistent(absentYear, possibleYear),
     severe: isSevere(absentYear, possibleYear),
     unauthorisedTenWeeks: tenWeeks.unauthorised,
-    remarks: attendanceRemarks(register, asOf, asOfDay, tenWeeks.unauthorised),
+    remarks: [],
+  };
+}
+
+/** `countAttendance` with the remarks worth a reader's eye. */
+export function summariseRegister(register: Register, asOf: LocalDate): AttendanceSummary | undefined {
+  const counts = countAttendance(register, asOf);
+  if (counts === undefined) return undefined;
+  return {
+    ...counts,
+    remarks: attendanceRemarks(register, asOf, epochDay(asOf), counts.unauthorisedTenWeeks),
   };
 }
 
