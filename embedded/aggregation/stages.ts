@@ -1,28 +1,17 @@
-import { Int32, Long } from 'bson';
+import { Int32 } from 'bson';
 import { locationError, mongoError, notSupported } from '../mongoError.ts';
 import { slice, type DocStream } from '../query/find.ts';
 import { buildMatcher } from '../query/matcher.ts';
 import { buildProjection } from '../query/projection.ts';
 import { readSort } from '../query/sortOrder.ts';
-import { breathe, sortStream } from '../query/sortStream.ts';
-import { existsAt, setAt, unsetAt, valueAt } from '../update/documentPath.ts';
+import { sortStream } from '../query/sortStream.ts';
+import { setAt, unsetAt, valueAt } from '../update/documentPath.ts';
 import { numberOf, typeOf } from '../values/bsonTypes.ts';
 import { cloneDoc, isDoc, type Doc } from '../values/document.ts';
 import { evaluateExpression } from './expression.ts';
+import { mapping, type Stage } from './mapping.ts';
+import { unwind } from './unwind.ts';
 import { buildGroup, sortByCountStages } from './group.ts';
-
-/** A stage ready to run: takes documents, gives documents. */
-export type Stage = (source: DocStream) => DocStream;
-
-function mapping(change: (document: Doc) => readonly Doc[]): Stage {
-  return async function* map(source) {
-    for await (const documents of source) {
-      const changed = documents.flatMap(change);
-      if (changed.length > 0) yield changed;
-      await breathe();
-    }
-  };
-}
 
 function docOperand(stage: string, operand: unknown): Doc {
   if (!isDoc(operand))
@@ -87,39 +76,6 @@ function unset(operand: unknown): Stage {
   }
   const project = buildProjection(projection, { in: 'stage' });
   return mapping((document) => [project(document)]);
-}
-
-function unwind(operand: unknown): Stage {
-  const options: Doc = isDoc(operand) ? operand : { path: operand };
-  const { path: fieldPath, includeArrayIndex } = options;
-  const keepEmpty = options['preserveNullAndEmptyArrays'] === true;
-  const unknown = Object.keys(options).find(
-    (name) => !['path', 'includeArrayIndex', 'preserveNullAndEmptyArrays'].includes(name),
-  );
-  if (unknown !== undefined) throw locationError(28811, `unrecognized option to $unwind stage: ${unknown}`);
-  if (typeof fieldPath !== 'string') throw locationError(28812, 'no path specified to $unwind stage');
-  if (!fieldPath.startsWith('$'))
-    throw locationError(28818, `path option to $unwind stage should be prefixed with a '$': ${fieldPath}`);
-  const path = fieldPath.slice(1).split('.');
-  const indexPath = typeof includeArrayIndex === 'string' ? includeArrayIndex.split('.') : undefined;
-  const placed = (document: Doc, value: unknown, index: number | null): Doc => {
-    const copy = cloneDoc(document);
-    if (value !== undefined) setAt(copy, path, value);
-    if (indexPath) setAt(copy, indexPath, index === null ? null : Long.fromNumber(index));
-    return copy;
-  };
-  return mapping((document) => {
-    const value = valueAt(document, path);
-    if (Array.isArray(value)) {
-      if (value.length > 0) return value.map((element: unknown, index) => placed(document, element, index));
-      if (!keepEmpty) return [];
-      const copy = placed(document, undefined, null);
-      unsetAt(copy, path);
-      return [copy];
-    }
-    const empty = value === undefined || value === null || !existsAt(document, path);
-    return empty && !keepEmpty ? [] : [placed(document, undefined, null)];
-  });
 }
 
 function replaceRoot(stage: string, expression: unknown): Stage {

@@ -2,7 +2,7 @@ import { findToChange } from '../query/find.ts';
 import { breathe } from '../query/sortStream.ts';
 import { mongoError } from '../mongoError.ts';
 import type { LevelStore } from '../storage/levelStore.ts';
-import type { WriteSession } from '../storage/writer.ts';
+import type { WriteSession } from '../storage/writeSession.ts';
 import type { Doc } from '../values/document.ts';
 import {
   docArgument,

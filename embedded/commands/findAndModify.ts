@@ -2,7 +2,7 @@ import { mongoError } from '../mongoError.ts';
 import { findOneToChange } from '../query/find.ts';
 import { buildProjection, type Projection } from '../query/projection.ts';
 import type { LevelStore } from '../storage/levelStore.ts';
-import type { WriteSession } from '../storage/writer.ts';
+import type { WriteSession } from '../storage/writeSession.ts';
 import { readUpdate } from '../update/applyUpdate.ts';
 import { buildUpsert } from '../update/upsert.ts';
 import type { Doc } from '../values/document.ts';

@@ -3,7 +3,7 @@ import { mongoError } from '../mongoError.ts';
 import { findToChange } from '../query/find.ts';
 import { breathe } from '../query/sortStream.ts';
 import type { LevelStore } from '../storage/levelStore.ts';
-import type { WriteSession } from '../storage/writer.ts';
+import type { WriteSession } from '../storage/writeSession.ts';
 import { readUpdate, type Update } from '../update/applyUpdate.ts';
 import { buildUpsert } from '../update/upsert.ts';
 import { encodeDocument } from '../values/bsonCodec.ts';

@@ -1,4 +1,4 @@
-import type { WriteSession } from '../storage/writer.ts';
+import type { WriteSession } from '../storage/writeSession.ts';
 import type { CommandContext } from './command.ts';
 
 const DROPPED: unique symbol = Symbol('collection dropped meanwhile');

@@ -1,6 +1,6 @@
 import type { Collection } from '../storage/catalog.ts';
 import type { LevelStore } from '../storage/levelStore.ts';
-import type { WriteSession } from '../storage/writer.ts';
+import type { WriteSession } from '../storage/writeSession.ts';
 import type { Doc } from '../values/document.ts';
 import { buildMatcher } from './matcher.ts';
 import { planQuery, type Plan } from './planner.ts';

@@ -14,7 +14,8 @@ import {
   recordOfDocumentKey,
 } from './keySpace.ts';
 import type { LevelStore, StoreChange } from './levelStore.ts';
-import { openWriter, type Writer } from './writer.ts';
+import { openWriter } from './writer.ts';
+import type { Writer } from './writeSession.ts';
 
 /** A collection in use. */
 export interface Collection {
