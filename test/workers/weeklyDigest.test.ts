@@ -1,0 +1,196 @@
+import { expect } from 'chai';
+import { readdir, readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+import { addDays, londonDate, mondayOf, type LocalDate } from '../../domain/localDate.ts';
+import { digestNow } from '../../scripts/process/digestNow.ts';
+import { findDigest } from '../../store/digests.ts';
+import { weekReportedOn } from '../../workers/digestStage.ts';
+import { enqueueDigest } from '../../workers/queues.ts';
+import { aThroughline, OUR_SCHOOL, type TestThroughline } from '../support/aThroughline.ts';
+import { anIncident, aPupil, aUpn } from '../support/people.ts';
+import { SERVICES_TIMEOUT_MS } from '../support/testServices.ts';
+import { waitFor } from '../support/waitFor.ts';
+
+/** The last whole week, so that what is sent now is in it and before the digest. */
+const WEEK = weekReportedOn(new Date());
+const MONDAY: LocalDate = addDays(mondayOf(londonDate(new Date())), -7);
+
+const json = (kind: string, value: unknown) => ({
+  kind,
+  contentType: 'application/json',
+  body: JSON.stringify(value),
+});
+
+/** A child of whom little worries are written over some weeks, another of whom nothing is, and most of a register. */
+async function aSchoolWeek(throughline: TestThroughline): Promise<{ worried: string; quiet: string }> {
+  const worried = aPupil({ forename: 'Marigold', surname: 'Fennimoor' });
+  const quiet = aPupil({ forename: 'Leofric', surname: 'Quillsby' });
+  await throughline.sendAndSettle(json('pupils', { pupils: [worried, quiet] }));
+  const notes = [
+    'Came in hungry, said there was no breakfast at home again.',
+    'Same clothes as last week, unwashed, other children commented on the smell.',
+    'No coat in the rain for the third time. Mum did not answer the phone.',
+    'Fell asleep in lesson. Said she looks after the baby at night.',
+    'Asked for seconds and put bread in her pocket to take home.',
+    'Head lice again, untreated for weeks. Nurse appointment missed.',
+    'Not collected until 4.30, nobody answering. Said nobody was at home.',
+  ];
+  const incidents = notes.map((narrative, i) => {
+    const on = addDays(MONDAY, 4 - 5 * (notes.length - 1 - i));
+    return anIncident({
+      pupil: { upn: worried.upn },
+      narrative,
+      category: 'Welfare',
+      recordedBy: `Teacher ${'ABCDEFG'.charAt(i)}`,
+      occurredAt: `${on}T10:00:00`,
+      recordedAt: `${on}T11:00:00`,
+    });
+  });
+  const unknown = anIncident({ pupil: { upn: aUpn(8_888_888) }, occurredAt: `${MONDAY}T09:00:00` });
+  await throughline.sendAndSettle(json('incidents', { incidents: [...incidents, unknown] }));
+  // Thursday and Friday of the week do not arrive.
+  const marks = Array.from({ length: 6 }, (_, back) => addDays(MONDAY, -7 * back)).flatMap((monday, back) =>
+    [0, 1, 2, 3, 4]
+      .filter((day) => back > 0 || day < 3)
+      .flatMap((day) =>
+        [worried, quiet].flatMap(({ upn }) => [
+          { upn, date: addDays(monday, day), session: 'AM', code: '/' },
+          { upn, date: addDays(monday, day), session: 'PM', code: '\\' },
+        ]),
+      ),
+  );
+  await throughline.sendAndSettle(json('attendance', { marks }));
+  await throughline.settled();
+  return { worried: 'Marigold', quiet: 'Leofric' };
+}
+
+describe('the weekly digest', function () {
+  this.timeout(60_000);
+
+  describe('written to the outbox', () => {
+    let throughline: TestThroughline;
+    let text: string;
+    let names: { worried: string; quiet: string };
+
+    before(async function () {
+      this.timeout(SERVICES_TIMEOUT_MS);
+      throughline = await aThroughline();
+      names = await aSchoolWeek(throughline);
+      await digestNow(throughline, [OUR_SCHOOL], WEEK);
+      const folder = throughline.configuration.outboxDir;
+      const file = (await readdir(folder)).find((name) => name.endsWith('.txt')) ?? '';
+      text = (await readFile(`${folder}/${file}`, 'utf8')).replace(/\s+/g, ' ');
+    });
+    after(() => throughline.drop());
+
+    it('raises the child of whom many small worries were written, in the words of those who wrote them', () => {
+      expect(text).to.contain(names.worried);
+      expect(text).to.match(/put bread in her pocket|Head lice again|Not collected until 4\.30/);
+    });
+
+    it('leaves out the child of whom nothing was', () => {
+      expect(text).to.not.contain(names.quiet);
+    });
+
+    it('says that registers did not arrive and that a row is held: silence is not safety', () => {
+      expect(text).to.match(/register/i);
+      expect(text).to.match(/no child at the school fits/);
+    });
+
+    it('is never sent twice to the same reader for the same week', async () => {
+      const before = await throughline.store.digests.find({}).lean();
+      await digestNow(throughline, [OUR_SCHOOL], WEEK);
+      const after = await throughline.store.digests.find({}).lean();
+      expect(after).to.deep.equal(before);
+      expect(after.map(({ attempts, state }) => [attempts, state])).to.deep.equal([[1, 'sent']]);
+    });
+
+    it('holds what was kept as it was sent, when more arrives later', async () => {
+      const [before] = await throughline.store.digests.find({}).lean();
+      await throughline.sendAndSettle(
+        json('incidents', { incidents: [anIncident({ pupil: { upn: aUpn(1) }, narrative: 'Late news.' })] }),
+      );
+      await digestNow(throughline, [OUR_SCHOOL], WEEK);
+      expect((await throughline.store.digests.findOne({}).lean())?.html).to.equal(before?.html);
+    });
+  });
+
+  describe('sent by SMTP', () => {
+    const received: { to: string[]; data: string }[] = [];
+    let refusals = 1;
+    let server: SMTPServer;
+    let throughline: TestThroughline;
+
+    before(async function () {
+      this.timeout(SERVICES_TIMEOUT_MS);
+      server = new SMTPServer({
+        authOptional: true,
+        disabledCommands: ['STARTTLS'],
+        onData(stream, session, callback) {
+          const chunks: Buffer[] = [];
+          stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+          stream.on('end', () => {
+            if (refusals-- > 0) {
+              callback(new Error('busy, try later'));
+              return;
+            }
+            const to = session.envelope.rcptTo.map(({ address }) => address);
+            received.push({ to, data: Buffer.concat(chunks).toString('utf8') });
+            callback();
+          });
+        },
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const { port } = server.server.address() as AddressInfo;
+      throughline = await aThroughline(['server', 'workers'], {
+        SMTP_URL: `smtp://127.0.0.1:${port}`,
+        MAIL_FROM: 'digest@throughline.example',
+      });
+      await aSchoolWeek(throughline);
+    });
+    after(async () => {
+      await throughline.drop();
+      await new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+      });
+    });
+
+    it('arrives once although the server first refused it, with initials only and no name in the subject', async () => {
+      await digestNow(throughline, [OUR_SCHOOL], WEEK);
+      expect(received.map(({ to }) => to)).to.deep.equal([['reader@school.example']]);
+      const [mail] = received;
+      expect(mail?.data).to.match(/^Subject: .*digest/im);
+      expect(mail?.data).to.contain('text/plain').and.contain('text/html');
+      expect(mail?.data).to.not.match(/Marigold|Fennimoor|bread in her pocket/);
+    });
+
+    it('is not sent again when the job that sends it runs again', async () => {
+      const [digest] = await throughline.store.digests.find({}).lean();
+      const job = await enqueueDigest(throughline.queues, {
+        kind: 'send',
+        digestId: digest?._id ?? '',
+        traceId: 'again',
+      });
+      await job.finished();
+      expect(received).to.have.length(1);
+    });
+
+    it('is left claimed by a worker killed mid-send, and tried again later under the same message id', async () => {
+      const [digest] = await throughline.store.digests.find({}).lean();
+      const id = digest?._id ?? '';
+      const longAgo = new Date(Date.now() - 3_600_000);
+      await throughline.store.digests.updateOne(
+        { _id: id },
+        { $set: { state: 'sending', claimedAt: longAgo, writtenAt: longAgo } },
+      );
+      await waitFor(async () => (await findDigest(throughline.store, id))?.state === 'sent', {
+        what: 'the reconciler to have it sent',
+      });
+      const messageIds = received.map(({ data }) => /^Message-ID: (.*)$/im.exec(data)?.[1]);
+      expect(new Set(messageIds).size).to.equal(1);
+    });
+  });
+});
