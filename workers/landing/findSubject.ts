@@ -16,9 +16,12 @@ export async function findSubject(
   schoolUrn: Urn,
 ): Promise<PupilMatch> {
   const byUpn = identity.upn === undefined ? null : await findPupilByUpn(store, identity.upn);
-  const atSchool = byUpn?.memberships.some((membership) => membership.schoolUrn === schoolUrn);
-  const candidates =
-    byUpn && atSchool ? [byUpn] : await listMatchCandidates(store, schoolUrn, matchKeys(identity));
+  const atSchool = byUpn?.memberships.some((membership) => membership.schoolUrn === schoolUrn) ? [byUpn] : [];
+  // A number alone is not compared with names; with a name, whoever the name fits better must be seen too.
+  const named = identity.forename !== undefined || identity.surname !== undefined;
+  const byName =
+    atSchool.length > 0 && !named ? [] : await listMatchCandidates(store, schoolUrn, matchKeys(identity));
+  const candidates = [...atSchool, ...byName.filter((pupil) => pupil._id !== byUpn?._id)];
   return matchPupil({ ...identity, schoolUrn }, candidates.map(asCandidate));
 }
 

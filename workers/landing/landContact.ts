@@ -1,8 +1,9 @@
+import { instantOf } from '../../domain/formats/when.ts';
 import type { ContactRow } from '../../domain/formats/rows.ts';
 import { recordContact } from '../../store/contacts.ts';
 import type { Store } from '../../store/openStore.ts';
 import { findSubject } from './findSubject.ts';
-import { instantOf, type DeliveryContext, type RowLanding } from './rowLanding.ts';
+import type { DeliveryContext, RowLanding } from './rowLanding.ts';
 
 /** Keeps a contact with a child or family; holds it when the child is not known at this school. */
 export async function landContact(
@@ -15,7 +16,7 @@ export async function landContact(
   const changed = await recordContact(store, {
     pupilId: subject.pupilId,
     schoolUrn: delivery.schoolUrn,
-    at: instantOf(row.at).at,
+    at: instantOf(row.at),
     method: row.method,
     seen: row.seen,
     ...(row.by === undefined ? {} : { by: row.by }),

@@ -1,10 +1,11 @@
 import { incidentContentHash } from '../../domain/formats/contentHash.ts';
+import { instantOf } from '../../domain/formats/when.ts';
 import type { IncidentRow, ReportedIncidentRow } from '../../domain/formats/rows.ts';
 import type { IncidentContent } from '../../store/incidents.ts';
 import { recordIncident, withdrawIncident } from '../../store/recordIncident.ts';
 import type { Store } from '../../store/openStore.ts';
 import { findSubject } from './findSubject.ts';
-import { instantOf, OTHER_SCHOOL, type DeliveryContext, type RowLanding } from './rowLanding.ts';
+import { OTHER_SCHOOL, type DeliveryContext, type RowLanding } from './rowLanding.ts';
 
 /** Keeps an incident, its revision or its withdrawal; holds it when its child is not known beyond doubt. */
 export async function landIncident(
@@ -52,20 +53,19 @@ function landed(
 }
 
 function contentOf(row: ReportedIncidentRow, pupilId: string, receivedAt: Date): IncidentContent {
-  const occurred = instantOf(row.occurred);
   return {
     pupilId,
     linkedUpns: [...row.linkedUpns],
-    occurredAt: occurred.at,
-    occurredDateOnly: occurred.dateOnly,
-    recordedAt: row.recorded ? instantOf(row.recorded).at : receivedAt,
+    occurredAt: instantOf(row.occurred),
+    occurredDateOnly: row.occurred.kind === 'day',
+    recordedAt: row.recorded ? instantOf(row.recorded) : receivedAt,
     ...(row.recordedBy === undefined ? {} : { recordedBy: row.recordedBy }),
     ...(row.category === undefined ? {} : { category: row.category }),
     narrative: row.narrative,
     actions: row.actions.map(({ what, by, takenAt }) => ({
       what,
       ...(by === undefined ? {} : { by }),
-      ...(takenAt === undefined ? {} : { takenAt: instantOf(takenAt).at }),
+      ...(takenAt === undefined ? {} : { takenAt: instantOf(takenAt) }),
     })),
     contentHash: incidentContentHash(row),
   };

@@ -1,7 +1,5 @@
 import type { RowProblem } from '../../domain/formats/rows.ts';
 import type { Urn } from '../../domain/identifiers.ts';
-import { londonInstant } from '../../domain/localDate.ts';
-import type { When } from '../../domain/formats/rows.ts';
 import type { HeldReason } from '../../store/heldRows.ts';
 
 /** The delivery a row came with. */
@@ -28,10 +26,3 @@ export const OTHER_SCHOOL: RowLanding = {
   kind: 'rejected',
   problem: { field: 'schoolUrn', message: 'is not the school this source belongs to' },
 };
-
-/** An entry dated without an hour stands at noon, in London, and says so. */
-export function instantOf(when: When): { at: Date; dateOnly: boolean } {
-  return when.kind === 'instant'
-    ? { at: when.at, dateOnly: false }
-    : { at: londonInstant(when.date, '12:00'), dateOnly: true };
-}
