@@ -36,8 +36,9 @@ export function buildMarks(
   school: { readonly phase: Phase; readonly pupils: readonly DemoPupil[] },
 ): readonly DemoMark[] {
   const trips = tripDays(timeline, random, school.pupils);
-  return school.pupils.flatMap((pupil) => {
-    const habits = drawHabits(random, school.phase, pupil);
+  const places = random.shuffled(school.pupils.map((_, at) => (at + 0.5) / school.pupils.length));
+  return school.pupils.flatMap((pupil, at) => {
+    const habits = drawHabits(random, { phase: school.phase, pupil, place: places[at] ?? 0 });
     const marks: DemoMark[] = [];
     let spell: Spell | undefined;
     for (const date of timeline.days) {
@@ -62,12 +63,19 @@ function tripDays(timeline: DemoTimeline, random: SeededRandom, pupils: readonly
   return new Set(years.map((year) => `${year} ${random.pick(timeline.days)}`));
 }
 
-/** Stories' children are ordinary attenders where their story does not say otherwise. */
-function drawHabits(random: SeededRandom, phase: Phase, pupil: DemoPupil): Habits {
+/**
+ * Stories' children are ordinary attenders where their story does not say otherwise. The others take the places
+ * of the absence bands in turn, so that a small school has the right number of each kind.
+ * @param child.place where the child comes among the school's, from 0 to 1, best attender first
+ */
+function drawHabits(
+  random: SeededRandom,
+  { phase, pupil, place }: { readonly phase: Phase; readonly pupil: DemoPupil; readonly place: number },
+): Habits {
   const lateShare = LATE_SHARE[phase] * 2 * random.next();
   const spread = random.next();
   if (pupil.storyKey !== undefined) return { absentShare: 0.02 + 0.02 * spread, lateShare };
-  let left = random.next();
+  let left = place;
   const band = ABSENCE_BANDS[phase].find(({ share }) => (left -= share) < 0) ?? ABSENCE_BANDS[phase][0];
   const absentShare = band === undefined ? 0.04 : band.from + (band.to - band.from) * spread;
   return { absentShare: absentShare * (pupil.household.fsm ? 1.25 : 0.92), lateShare };

@@ -2,7 +2,7 @@ import type { LocalDate } from '../../domain/localDate.ts';
 import type { DemoMark } from './buildMarks.ts';
 import type { DemoIncident } from './demoIncident.ts';
 import { upnOf } from './demoPupil.ts';
-import type { IncidentRowSource } from './incidentBodies.ts';
+import type { RowFault } from './incidentBodies.ts';
 import type { Phase } from './locality.ts';
 
 /**
@@ -14,30 +14,40 @@ import type { Phase } from './locality.ts';
 export const UNKNOWN_UPN = upnOf('999900126999');
 
 /** The UPN with another letter in front, which the check refuses. */
-export function mistyped(upn: string): string {
+function mistyped(upn: string): string {
   return (upn.startsWith('A') ? 'B' : 'A') + upn.slice(1);
 }
 
 /** A child who is on none of the schools' rolls. */
 const STRANGER = { upn: UNKNOWN_UPN, forename: 'Peregrine', surname: 'Nowhereby', dateOfBirth: '2015-06-04' };
 
-/** Copies of the latest everyday entries under numbers of their own, each with one thing wrong. */
-export function faultyIncidentRows(
+/**
+ * What is wrong with the school's latest everyday entries, one or two of them; the stories' are left alone. What
+ * such a row says is known again only when the school has put it right.
+ * @param incidents in the order they were logged
+ */
+export function rowFaults(
   phase: Phase,
   incidents: readonly DemoIncident[],
-): readonly IncidentRowSource[] {
-  const [latest, before] = incidents.filter(({ pupil }) => pupil.storyKey === undefined).toReversed();
-  if (latest === undefined || before === undefined) return [];
+): ReadonlyMap<DemoIncident, RowFault> {
+  const latest = incidents.filter(({ pupil }) => pupil.storyKey === undefined).toReversed();
+  const faults = faultsOf(phase);
+  return new Map(
+    latest.slice(0, faults.length).map((incident, at) => [incident, faults[at]?.(incident) ?? {}]),
+  );
+}
+
+function faultsOf(phase: Phase): ((incident: DemoIncident) => RowFault)[] {
   switch (phase) {
     case 'primary':
       return [
-        { incident: renumbered(latest), fault: { pupil: { upn: mistyped(latest.pupil.upn) } } },
-        { incident: renumbered(before), fault: { occurredAt: `${yearOf(before)}-02-30T10:15:00+00:00` } },
+        ({ pupil }) => ({ pupil: { upn: mistyped(pupil.upn) } }),
+        (incident) => ({ occurredAt: `${yearOf(incident)}-02-30T10:15:00+00:00` }),
       ];
     case 'secondary':
-      return [{ incident: renumbered(latest), fault: { occurredAt: `31/11/${yearOf(latest)}` } }];
+      return [(incident) => ({ occurredAt: `31/11/${yearOf(incident)}` })];
     case 'special':
-      return [{ incident: renumbered(latest), fault: { pupil: STRANGER } }];
+      return [() => ({ pupil: STRANGER })];
   }
 }
 
@@ -48,10 +58,6 @@ export function faultyMarks(phase: Phase, day: LocalDate): readonly DemoMark[] {
     { upn: UNKNOWN_UPN, date: day, session: 'AM', code: '/' },
     { upn: UNKNOWN_UPN, date: day, session: 'PM', code: '\\' },
   ];
-}
-
-function renumbered(incident: DemoIncident): DemoIncident {
-  return { ...incident, externalId: `${incident.externalId}-2` };
 }
 
 function yearOf(incident: DemoIncident): number {

@@ -6,12 +6,13 @@ import type { DemoDelivery, Phase } from './locality.ts';
 import { SCHOOLS } from './material/schools.ts';
 
 const CPOMS_COLUMNS = [
-  ...['Incident ID', 'Student', 'UPN', 'Date of Birth', 'Category', 'Incident Date', 'Time', 'Recorded Date'],
-  ...['Incident', 'Logged By', 'Linked Students (UPNs)', 'Actions'],
+  ...['Incident ID', 'Student', 'UPN', 'Date of Birth', 'Category', 'Incident Date', 'Time', 'Date Recorded'],
+  ...['Incident', 'Logged By', 'Linked Student UPNs', 'Actions'],
 ];
 
 /** What stands in a row in place of the right thing, for the rows that are wrong on purpose. */
 export interface RowFault {
+  /** In place of everything that identifies the child. */
   readonly pupil?: Readonly<Record<string, string>>;
   /** In the form the school's own rows have it. */
   readonly occurredAt?: string;
@@ -56,12 +57,11 @@ function incidentObject({ incident, fault }: IncidentRowSource, writeTime: (at: 
   return {
     externalId: incident.externalId,
     schoolUrn: SCHOOLS.find(({ phase }) => phase === incident.phase)?.urn,
-    pupil: {
+    pupil: fault?.pupil ?? {
       upn: pupil.upn,
       forename: pupil.forename,
       surname: pupil.surname,
       dateOfBirth: pupil.dateOfBirth,
-      ...fault?.pupil,
     },
     occurredAt: fault?.occurredAt ?? writeTime(incident.occurredAt),
     recordedAt: writeTime(incident.recordedAt),
@@ -81,7 +81,7 @@ function cpomsRow({ incident, fault }: IncidentRowSource): readonly string[] {
   return [
     incident.externalId,
     `${pupil.surname}, ${pupil.forename}`,
-    fault?.pupil?.['upn'] ?? pupil.upn,
+    pupil.upn,
     DateTime.fromISO(pupil.dateOfBirth).toFormat('dd/MM/yyyy'),
     incident.category,
     fault?.occurredAt ?? happened.toFormat('dd/MM/yyyy'),

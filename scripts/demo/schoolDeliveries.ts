@@ -3,8 +3,8 @@ import type { DemoMark } from './buildMarks.ts';
 import type { DemoIncident } from './demoIncident.ts';
 import type { DemoPupil } from './demoPupil.ts';
 import type { DemoTimeline } from './demoTimeline.ts';
-import { faultyIncidentRows, faultyMarks } from './faultyRows.ts';
-import { incidentDelivery, type IncidentRowSource } from './incidentBodies.ts';
+import { faultyMarks, rowFaults } from './faultyRows.ts';
+import { incidentDelivery } from './incidentBodies.ts';
 import type { DemoDelivery, Phase } from './locality.ts';
 import { attendanceDelivery, contactsDelivery, pupilsDelivery } from './registerBodies.ts';
 import type { DemoContact } from './tellStories.ts';
@@ -28,17 +28,21 @@ export interface SchoolRecords {
  * A school's deliveries in the order its system sends them: the roll, then fortnight by fortnight the log and
  * the registers (each with the corrections to the fortnight before), then the contacts.
  */
-export function schoolDeliveries(timeline: DemoTimeline, records: SchoolRecords): readonly DemoDelivery[] {
+export function schoolDeliveries(timeline: DemoTimeline, all: SchoolRecords): readonly DemoDelivery[] {
+  const records = withoutSilentDays(timeline, all);
   const fortnights = fortnightsOf(timeline);
+  const faults = rowFaults(records.phase, records.incidents);
   const deliveries = [pupilsDelivery(records.phase, records.pupils)];
   fortnights.forEach((days, at) => {
     const latest = at === fortnights.length - 1;
-    const rows = rowsLoggedIn(records, days, at === 0);
-    if (latest) rows.push(...faultyIncidentRows(records.phase, records.incidents));
+    const rows = loggedIn(records.incidents, days, at === 0).map((incident) => {
+      const fault = faults.get(incident);
+      return fault === undefined ? { incident } : { incident, fault };
+    });
     if (rows.length > 0) deliveries.push(incidentDelivery(records.phase, rows));
     const marks = [
-      ...firstMarks(timeline, records, days),
-      ...correctedMarks(records.marks, fortnights[at - 1] ?? []),
+      ...firstMarks(records, days),
+      ...correctedMarks(records, fortnights[at - 1] ?? []),
       ...(latest ? faultyMarks(records.phase, timeline.lastDay) : []),
     ];
     deliveries.push(attendanceDelivery(marks));
@@ -47,39 +51,34 @@ export function schoolDeliveries(timeline: DemoTimeline, records: SchoolRecords)
   return deliveries;
 }
 
+/** Whole fortnights counted back from the end; the oldest may be a week short. */
 function fortnightsOf(timeline: DemoTimeline): readonly (readonly LocalDate[])[] {
   const fortnights: LocalDate[][] = [];
   timeline.weeks.forEach(({ days }, at) => {
     const current = fortnights.at(-1);
-    if (at % WEEKS_PER_DELIVERY === 0 || current === undefined) fortnights.push([...days]);
+    if ((timeline.weeks.length - at) % WEEKS_PER_DELIVERY === 0 || current === undefined)
+      fortnights.push([...days]);
     else current.push(...days);
   });
   return fortnights;
 }
 
-/** Entries logged from the first to the last of the days; a weekend's belong to the week before. */
-function rowsLoggedIn(
-  records: SchoolRecords,
+/** Entries logged from the first to the last of the days; none are logged between school days. */
+function loggedIn(
+  incidents: readonly DemoIncident[],
   days: readonly LocalDate[],
   first: boolean,
-): IncidentRowSource[] {
+): readonly DemoIncident[] {
   const [from, to] = [days[0] ?? '', days.at(-1) ?? ''];
-  return records.incidents
-    .filter(({ recordedAt }) => {
-      const day = londonDate(recordedAt);
-      return (first || day >= from) && day <= to;
-    })
-    .map((incident) => ({ incident }));
+  return incidents.filter(({ recordedAt }) => {
+    const day = londonDate(recordedAt);
+    return (first || day >= from) && day <= to;
+  });
 }
 
 /** The registers as they stood when the fortnight was sent. */
-function firstMarks(
-  timeline: DemoTimeline,
-  records: SchoolRecords,
-  days: readonly LocalDate[],
-): readonly DemoMark[] {
-  const silent = records.phase === SILENT_SCHOOL ? timeline.days.slice(-SILENT_DAYS) : [];
-  const sent = new Set(days.filter((day) => !silent.includes(day)));
+function firstMarks(records: SchoolRecords, days: readonly LocalDate[]): readonly DemoMark[] {
+  const sent = new Set(days);
   return records.marks
     .filter(({ date }) => sent.has(date))
     .map((mark) => ({ ...mark, code: mark.firstCode ?? mark.code }))
@@ -87,6 +86,13 @@ function firstMarks(
 }
 
 /** Marks of a fortnight already sent whose reason has become known since. */
-function correctedMarks(marks: readonly DemoMark[], days: readonly LocalDate[]): readonly DemoMark[] {
-  return marks.filter(({ date, firstCode }) => firstCode !== undefined && days.includes(date));
+function correctedMarks(records: SchoolRecords, days: readonly LocalDate[]): readonly DemoMark[] {
+  return records.marks.filter(({ date, firstCode }) => firstCode !== undefined && days.includes(date));
+}
+
+/** The records without the registers that never arrive. */
+function withoutSilentDays(timeline: DemoTimeline, records: SchoolRecords): SchoolRecords {
+  if (records.phase !== SILENT_SCHOOL) return records;
+  const silent = timeline.days.slice(-SILENT_DAYS);
+  return { ...records, marks: records.marks.filter(({ date }) => !silent.includes(date)) };
 }

@@ -1,6 +1,6 @@
 /** What may stand in a slot of an ordinary note. */
 export const SLOTS: Readonly<Record<string, readonly string[]>> = {
-  adult: ['mum', 'dad', 'nan', 'grandad', 'mum', 'dad', 'stepdad', 'auntie', 'mum', 'older sister'],
+  adult: ['mum', 'dad', 'nan', 'grandad', 'mum', 'dad', 'stepdad', 'auntie', 'mum', 'nan'],
   lesson: [
     'maths',
     'English',

@@ -10,7 +10,7 @@ export const FRIENDSHIP_NOTES: readonly NoteTheme[] = [
       '{name} and {other} fell out over {topic} at break. Both told their side, shook hands, playing again by the bell.',
       '{name} came in upset {when}, said {other} would not let {him} join in. {other} said the game was full. Sorted with a buddy game.',
       'Tears from {name} as {other} has a new best friend this week. Chatted about having more than one friend.',
-      '{name} told {other} "you are not coming to my party". {other} sad. Spoken to both, party not till the summer anyway.',
+      '{name} told {other} "you are not coming to my party". {other} sad. Spoken to both, party not for ages anyway.',
       'Squabble about {topic}. {name} pushed in front of {other}, said sorry when asked.',
       '{name} asked to move carpet place away from {other}. Moved for this week, will look again Friday.',
       'Circle time on being left out, {name} spoke really well about last week and {other} apologised without being asked.',

@@ -25,7 +25,7 @@ export const SCHOOL_WORK_NOTES: readonly NoteTheme[] = [
     notes: [
       '{name} in trainers, shoes being mended. Note from {adult} seen.',
       '{name} has forgotten {his} PE kit. Borrowed from spares, to be washed and returned.',
-      "{name}'s {thing} missing since {when}. Looked in {place} and lost property, not found yet.",
+      "{name}'s {thing} gone missing, last seen {when}. Looked in {place} and lost property, not found yet.",
       '{thing} belonging to {name} turned up in {place}. Named now!',
       '{name} wearing a hoodie over uniform. Took it off when asked.',
       'Earrings in for {lesson}. {name} taped them, reminded for next time.',
@@ -69,7 +69,7 @@ export const SCHOOL_WORK_NOTES: readonly NoteTheme[] = [
       'Certificate for {name}, full marks in {lesson} quiz.',
       '{name} owned up to breaking a ruler. Thanked {him} for being honest.',
       '{name} took the part of the narrator at short notice. Superb.',
-      '100% attendance this half term for {name}. Badge given.',
+      'Ten house points this week for {name}. Badge given.',
     ],
   },
 ];

@@ -113,7 +113,7 @@ export const CHATTY_RECORDER: Story = {
       time: '15:10',
       category: 'Parental contact',
       by: 'Mrs P Sundrop',
-      text: 'Dad said at pick up she has been singing our harvest song all weekend, has driven them potty',
+      text: 'Dad said at pick up she has been singing our assembly song all weekend, has driven them potty',
     },
     {
       child: 'poppy',

@@ -50,10 +50,10 @@ export const HOUSEHOLD_OF_TWO_SCHOOLS: Story = {
       child: 'ruby',
       weeksAgo: 8,
       weekday: 1,
-      time: '15:25',
+      time: '08:50',
       category: 'Parental contact',
       by: 'Mrs C Ottershaw',
-      text: 'Ruby collected by dad, smelt of alcohol. Walking not driving. DSL told',
+      text: 'Dad rang Ruby in with a tummy ache, speech bit slurred at 8.50. Said he was tired. DSL told',
     },
     {
       child: 'callum',
@@ -80,7 +80,7 @@ export const HOUSEHOLD_OF_TWO_SCHOOLS: Story = {
       time: '09:20',
       category: 'Home',
       by: 'Mr G Tindlewick',
-      text: 'Said mum and dad were shouting in the night and a plate got smashed. She hid in her brothers room till it stopped. Was matter of fact about it',
+      text: 'Said mum and dad were shouting in the night. She went in her brothers room till it stopped. Was matter of fact about it',
     },
     {
       child: 'callum',
@@ -98,7 +98,7 @@ export const HOUSEHOLD_OF_TWO_SCHOOLS: Story = {
       time: '14:20',
       category: 'Home',
       by: 'Miss R Oakapple',
-      text: 'Ruby told her talk partner that Daddy broke the door and Mummy has a sore arm. When I asked gently she said "I am not allowed to say".',
+      text: 'Ruby told her talk partner that the kitchen door is broken "because of Daddy". When I asked gently she said "I am not allowed to say".',
       actions: [{ what: 'DSL informed the same day', by: 'Mrs H Pellbridge' }],
     },
     {

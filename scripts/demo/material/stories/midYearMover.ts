@@ -108,7 +108,7 @@ export const MID_YEAR_MOVER: Story = {
       time: '10:15',
       category: 'Wellbeing',
       by: 'Mr W Teasel',
-      text: 'Small round bruise on back of arm noticed at swimming. "I was naughty." Wouldn\'t say more. Passed to DSL',
+      text: 'Small bruise on back of arm noticed at swimming. Shrugged when asked. Passed to DSL',
     },
     {
       child: 'jayden',

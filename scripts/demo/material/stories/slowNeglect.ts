@@ -77,7 +77,7 @@ export const SLOW_NEGLECT: Story = {
       time: '08:50',
       category: 'Home',
       by: 'Mr G Tindlewick',
-      text: 'No coat, thin cardigan, 4 degrees out. Found her one in lost property. Mum at gate said she has grown out of hers and its on the list.',
+      text: 'No coat, thin cardigan, cold and wet out. Found her one in lost property. Mum at gate said she has grown out of hers and its on the list.',
     },
     {
       child: 'maisie',
