@@ -12,7 +12,7 @@ const WRITTEN: readonly (readonly [
     'school-stationery-and-stories',
     'all',
     `hungry caterpillar; cut out ~2 shapes|pictures|paper; cutting and sticking; cutting out; sick bay; drug|drugs education; sex education; sex and relationships; relationships and sex; alcohol gel|wipes; hand gel; fire drill; knife and fork; butter knife; cake knife; plastic knife; knife skills; =fight ~1 song; dead line|ends; killing time; died down; dead tired;
-     smoke alarm; shot put; shoot hoops; shooting hoops|practice; beat ~2 record|score|personal|time|level|team; beat boxing; beat the clock; hit the ball|target|note|jackpot; hit ~2 target|targets|milestone; heart beat; knocked off|over ~2 tower|blocks|cup|drink; strike a pose; abuse of ~1 apostrophe; burn calories; burning ~1 question; cut grass; bruised ~1 apple|banana; black friday; wave|ball ~2 hit ~1 me|him|her|them; hit ~2 by ~2 ball|wave|door|swing|bat|frisbee;
+     smoke alarm; shot put; shoot hoops; shooting hoops|practice; beat ~2 record|score|personal|time|level|team; beat boxing; beat the clock; hit the ball|target|note|jackpot; hit ~2 target|targets|milestone; heart beat; knocked off|over ~2 tower|blocks|cup|drink; strike a pose; abuse of ~1 apostrophe; burn calories; burning ~1 question; cut grass; bruised ~1 apple|banana; within|in half an hour; black friday; wave|ball ~2 hit ~1 me|him|her|them; hit ~2 by ~2 ball|wave|door|swing|bat|frisbee;
      play|played|playing ~1 dead; police|fire officer|officers ~2 visit|talk|assembly|came ~4 assembly|class|talk|nursery|reception; people who help us; lost ~2 tooth; wobbly tooth; sleep over|overs; sleepover; pyjama day; own clothes day; non uniform; mufti; odd socks; world book day; dress up|dressing up; bake sale; food tech|technology; cooking session|club; harvest festival ~4; food ~2 donations|collection`,
   ],
   [
@@ -22,8 +22,8 @@ const WRITTEN: readonly (readonly [
   ],
   [
     'good-attendance',
-    ['attendance-punctuality'],
-    `regular|good|full|excellent|improved|outstanding|100%|98%|99%|97%|96%|stable|perfect|consistent|strong ~1 =attendance; =attendance ~3 stable|good|excellent|improved|improving|100%|98%|97%|96%|99%|regular|up|back|settled; absence|absences ~3 excused|authorised; absence ~1 coded; =arrived late && mum|dad|parent|contact; carer|mum|dad|parent|mother|father ~1 late; mum|dad|parent|carer arrived late; in attendance; attendance at ~2 meeting|club|session|group; late ~1 administration|medication|lunch|developer; late ~1 last|at night; late night; up late; late mark ~1 explained; been late period; appointment|appointments kept; consecutive days ~4`,
+    ['attendance-punctuality', 'bereavement-family-change'],
+    `contact centre note|session|supervisor; sleeping|slept|sleeps in car|van|tent|shed|garden; =sleeping in; regular|good|full|excellent|improved|outstanding|100%|98%|99%|97%|96%|stable|perfect|consistent|strong ~1 =attendance; =attendance ~3 stable|good|excellent|improved|improving|100%|98%|97%|96%|99%|regular|up|back|settled; absence|absences ~3 excused|authorised; absence ~1 coded; =arrived late && mum|dad|parent|contact; carer|mum|dad|parent|mother|father ~1 late; mum|dad|parent|carer arrived late; in attendance; attendance at ~2 meeting|club|session|group; late ~1 administration|medication|lunch|developer; late ~1 last|at night; late night; up late; late mark ~1 explained; been late period; appointment|appointments kept; consecutive days ~4`,
   ],
   [
     'good-care',
@@ -49,6 +49,11 @@ const WRITTEN: readonly (readonly [
     'not-drink-or-drugs',
     ['substance-misuse-child', 'parental-substance-misuse', 'child-criminal-exploitation'],
     `high ~1 school|five|temperature|chair|standard|quality|score|expectations|level|attendance|priority|spirits|risk|jump|needs|street|blood|alert|visibility; drinking ~1 water|enough|milk|fountain|juice|tea|chocolate|straw|cup; drank|drinks|drink ~2 water|milk|juice|squash|tea|bottle_of_water; tea|coffee|water|milk ~1 drinking; class a ~1 team; grass ~1 stain|field|verge; spice ~1 girls|cake|rack; high ~1 five; speed ~1 reading|up|limit|test; crack ~2 on|in|screen|joke; screen ~2 cracked; coke ~1 zero|can|bottle|diet; gas ~1 man|bill|leak; on ~1 trap; mouse trap; pills ~1 allergy; joint ~2 pain|project|meeting|statement|visit|decision|effort; knee|hip joint; bring ~1 to school && knife ~1 fork; gang ~1 show; travel ~1 gang`,
+  ],
+  [
+    'ordinary-bruise',
+    ['physical-abuse'],
+    `bruise ~2 shin|shins|knee|knees|elbow; fell|tripped|slipped|collided ~8 bruise|bump|graze|lump; bruise ~8 fell|tripped|slipped ~3 playground|football|pe|climbing|bike|trail|yard|field`,
   ],
   [
     'school-change-words',

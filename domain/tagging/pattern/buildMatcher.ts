@@ -6,7 +6,7 @@ import { startSpellingBook } from '../text/spelling.ts';
 import { stemOf } from '../text/stem.ts';
 import { compilePattern } from './compilePattern.ts';
 import { expandPhrases } from './expandPhrases.ts';
-import type { Pattern, Sequence, WordClasses } from './compilePattern.ts';
+import type { Choice, Pattern, Sequence, WordClasses } from './compilePattern.ts';
 import { matchSequence } from './matchSequence.ts';
 import type { SentenceLiterals, WordSpan } from './matchSequence.ts';
 import { ANY_NUMBER, startVocabulary } from './vocabulary.ts';
@@ -62,7 +62,14 @@ export function buildMatcher<Item extends { readonly patterns: readonly string[]
 ): (text: string) => ReadText<Item> {
   const vocabulary = startVocabulary();
   const spelling = startSpellingBook();
-  const context = { vocabulary, classes, stem: stemOf, join: joinPattern, noteWord: spelling.note };
+  const context = {
+    vocabulary,
+    classes,
+    stem: stemOf,
+    join: joinPattern,
+    noteWord: spelling.note,
+    choices: new Map<string, Choice>(),
+  };
   const owners: { readonly item: Item; readonly written: string }[] = [];
   const patterns: Pattern[] = [];
   const filed: Filed[][] = [];

@@ -35,6 +35,11 @@ export type Pattern = readonly Sequence[];
 /** Word classes by name, each a list of words in the same notation as an element. */
 export type WordClasses = Readonly<Record<string, string>>;
 
+export interface Choice {
+  readonly fits: Uint8Array;
+  readonly literals: readonly number[];
+}
+
 export interface CompileContext {
   readonly vocabulary: Vocabulary;
   readonly classes: WordClasses;
@@ -43,6 +48,8 @@ export interface CompileContext {
   readonly join: (words: readonly string[]) => readonly string[];
   /** Called with every plain word, so that misspellings of it can be recognised. */
   readonly noteWord: (word: string) => void;
+  /** Choices already made into tables, by how they are written. */
+  readonly choices: Map<string, Choice>;
 }
 
 const CAPACITY = 8192;
@@ -76,10 +83,20 @@ function compileElement(token: string, gap: number, context: CompileContext): El
   const forbidden = token.startsWith('!');
   const optional = token.endsWith('?');
   const body = token.slice(forbidden ? 1 : 0, optional ? -1 : undefined);
+  const { fits, literals } = choiceOf(body, context);
+  return { fits, literals, any: body === '*', optional, forbidden, gap };
+}
+
+/** The same choice of words stands in many patterns: its table is made once. */
+function choiceOf(body: string, context: CompileContext): Choice {
+  const known = context.choices.get(body);
+  if (known !== undefined) return known;
   const literals = [...new Set(literalsOf(body, context, 0))];
   const fits = new Uint8Array(CAPACITY);
   for (const literal of literals) fits[literal] = 1;
-  return { fits, literals, any: body === '*', optional, forbidden, gap };
+  const choice = { fits, literals };
+  context.choices.set(body, choice);
+  return choice;
 }
 
 function literalsOf(body: string, context: CompileContext, depth: number): number[] {
