@@ -15,7 +15,7 @@ export function buildAttendanceView(weeks: readonly AttendanceWeek[]): Attendanc
 function buildCell(week: AttendanceWeek): AttendanceCell {
   return {
     isoDate: week.weekStart,
-    week: writeShortDate(week.weekStart),
+    week: writeShortDate(week.weekStart).replace(' ', '\u00a0'),
     missed: writeAttendanceWeek(week),
     shade: shadeOf(week),
   };

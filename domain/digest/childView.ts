@@ -69,7 +69,7 @@ export const CHANGE_LABELS: Readonly<Record<Change, Label>> = {
   new: { word: 'New', tone: 'new' },
   risen: { word: 'Risen', tone: 'risen' },
   'still-high': { word: 'Still high', tone: 'same' },
-  watched: { word: 'Watched', tone: 'same' },
+  watched: { word: 'No change', tone: 'same' },
   fallen: { word: 'Lower', tone: 'same' },
   unlisted: { word: 'Not on the list', tone: 'none' },
 };
@@ -129,5 +129,7 @@ function writeMoreEntries(child: ChildFacts, shown: number): string | null {
   const behind = new Set(own.flatMap((part) => part.entryIds));
   child.keyEntries.forEach((entry) => behind.add(entry.entryId));
   const more = behind.size - shown;
-  return more <= 0 ? null : `${writeCountOf(more, 'more entry', 'more entries')} in the chronology.`;
+  return more <= 0
+    ? null
+    : asSentence(`${writeCountOf(more, 'more entry', 'more entries')} in the chronology`);
 }

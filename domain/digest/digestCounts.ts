@@ -5,16 +5,23 @@ import { findUnseen } from './unseenView.ts';
 /** How many children are where, counted once for the paragraph, the subject and the numbers. */
 export interface DigestCounts {
   readonly discuss: number;
+  /** Of those to discuss. */
+  readonly urgent: number;
   readonly byChange: Readonly<Record<Change, number>>;
   readonly unseen: number;
+  /** Children of whom no register tells whether they were seen. */
+  readonly unknown: number;
   readonly waitingRows: number;
   readonly refusedRows: number;
 }
 
 export function countDigest(facts: DigestFacts, placed: readonly PlacedChild[]): DigestCounts {
   const count = (change: Change): number => placed.filter((one) => one.change === change).length;
+  const unknown = findUnseen(placed).filter(({ child }) => child.now.unseen.kind === 'no-data').length;
   return {
     discuss: placed.filter((one) => TO_DISCUSS.includes(one.change)).length,
+    urgent: placed.filter(({ child, change }) => TO_DISCUSS.includes(change) && child.now.level === 'urgent')
+      .length,
     byChange: {
       first: count('first'),
       new: count('new'),
@@ -24,7 +31,8 @@ export function countDigest(facts: DigestFacts, placed: readonly PlacedChild[]):
       fallen: count('fallen'),
       unlisted: count('unlisted'),
     },
-    unseen: findUnseen(placed).length,
+    unseen: findUnseen(placed).length - unknown,
+    unknown,
     waitingRows: facts.heldRows.reduce((sum, row) => sum + row.count, 0),
     refusedRows: facts.rejectedRows.reduce((sum, row) => sum + row.count, 0),
   };

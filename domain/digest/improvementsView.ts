@@ -37,7 +37,7 @@ function byDayThenChild(a: GoodNewsFacts, b: GoodNewsFacts): number {
 
 function goodNewsLine(news: GoodNewsFacts, limits: DigestLimits): LineView {
   const entry = buildEntryView(news.entry, limits.excerptCharacters);
-  const quoted = entry.excerpt === null ? '' : ` “${entry.excerpt}”`;
+  const quoted = entry.excerpt === null ? '' : ` ‘${entry.excerpt}’`;
   return { who: writeWho(news), what: `${entry.title} (${entry.date}, ${entry.recordedBy}).${quoted}` };
 }
 

@@ -7,6 +7,7 @@ import { writeCountOf, writeFigure } from './sentences/writeCount.ts';
 import { writeAttendanceWeek } from './sentences/writeAttendance.ts';
 import { writeLevel } from './sentences/writeLevel.ts';
 import type { PlacedChild } from './standing.ts';
+import { unseenSentences } from './whatChanged.ts';
 
 /**
  * The list as initials and counts, for e-mail, which is not a safe place. Nothing a person wrote, no name and no
@@ -26,7 +27,7 @@ export function buildInitialsSections(
         : 'Names, reasons and what staff wrote are not sent by e-mail.',
     rows: listed.map((one) => buildRow(one, facts)),
     sentences: [
-      countSentence(counts.unseen, 'child has', 'children have', 'not been seen lately, or we cannot tell'),
+      ...unseenSentences(counts),
       countSentence(facts.newAtSchool.length, 'child', 'children', 'joined the school'),
       countSentence(facts.goodNews.length, 'entry speaks', 'entries speak', 'of something going well'),
     ].filter((sentence) => sentence !== ''),

@@ -12,9 +12,9 @@ export function buildNumberRows(facts: DigestFacts, counts: DigestCounts): Numbe
   const rows: [string, number][] = [
     ['Children on roll', facts.roll],
     ['Children on the list', listed],
-    ['of whom at urgent', at('urgent')],
-    ['of whom at concern', at('concern')],
-    ['of whom at watch', at('watch')],
+    ['At urgent', at('urgent')],
+    ['At concern', at('concern')],
+    ['At watch', at('watch')],
     ...(isFirst
       ? []
       : ([
@@ -22,7 +22,8 @@ export function buildNumberRows(facts: DigestFacts, counts: DigestCounts): Numbe
           ['Moved up', counts.byChange.risen],
           ['Moved down or off the list', counts.byChange.fallen],
         ] satisfies [string, number][])),
-    ['Not seen lately, or not known', counts.unseen],
+    ['Not seen lately', counts.unseen],
+    ['Not known when last seen', counts.unknown],
     ['Joined the school', facts.newAtSchool.length],
     ['Entries received', facts.arrivals.incidents],
     ['Register marks received', facts.arrivals.marks],

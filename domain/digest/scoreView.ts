@@ -1,6 +1,5 @@
 import type { Contribution } from '../concern/assessment.ts';
 import type { ScoreView } from './digestView.ts';
-import { asClause } from './sentences/joinWords.ts';
 
 const TENTHS = 10;
 
@@ -22,7 +21,7 @@ export function buildScoreView(contributions: readonly Contribution[]): ScoreVie
   const parts = contributions
     .map((part, index) => ({ part, points: tenths[index] ?? 0 }))
     .sort((a, b) => b.points - a.points || (a.part.id < b.part.id ? -1 : 1))
-    .map(({ part, points }) => ({ points: writePoints(points), what: asClause(part.what) }));
+    .map(({ part, points }) => ({ points: writePoints(points), what: part.what.trim().replace(/\.$/, '') }));
   return { total: writePoints(total), parts };
 }
 

@@ -16,7 +16,10 @@ export interface PlacedChild {
 /** Changes that ask for a conversation, in the order they are told. */
 export const TO_DISCUSS: readonly Change[] = ['first', 'new', 'risen', 'still-high'];
 
-/** Every child with how their place changed, in the order they are told: by change, then level, then score. */
+/**
+ * Every child with how their place changed, in the order they are told: the urgent ones to discuss before all, then
+ * by change, level and score. A reader called away after one minute has read what cannot wait.
+ */
 export function placeChildren(facts: DigestFacts): PlacedChild[] {
   const isFirst = facts.previousDigestSentAt === undefined;
   return facts.children.map((child) => ({ child, change: changeOf(child, isFirst) })).sort(inOrder);
@@ -36,7 +39,15 @@ function changeOf(child: ChildFacts, isFirst: boolean): Change {
 const ORDER: readonly Change[] = [...TO_DISCUSS, 'watched', 'fallen', 'unlisted'];
 
 function inOrder(a: PlacedChild, b: PlacedChild): number {
-  return ORDER.indexOf(a.change) - ORDER.indexOf(b.change) || byUrgency(a.child.now, b.child.now);
+  return (
+    Number(isUrgent(b)) - Number(isUrgent(a)) ||
+    ORDER.indexOf(a.change) - ORDER.indexOf(b.change) ||
+    byUrgency(a.child.now, b.child.now)
+  );
+}
+
+function isUrgent({ child, change }: PlacedChild): boolean {
+  return child.now.level === 'urgent' && TO_DISCUSS.includes(change);
 }
 
 /** Higher level first, then higher score; the id settles ties, so that the same facts give the same page. */

@@ -14,8 +14,9 @@ export function writeWhatChanged(facts: DigestFacts, counts: DigestCounts, heldB
       ? 'Nothing arrived from the school’s systems this week, so we cannot tell what changed. What follows rests on earlier weeks.'
       : '',
     listSentence(facts, counts),
+    urgentSentence(counts),
     entriesSentence(facts),
-    unseenSentenceOf(counts),
+    ...unseenSentences(counts),
     newcomerSentence(facts),
     gapSentence(facts, counts, heldBackHeading),
   ]
@@ -48,6 +49,14 @@ function listSentence(facts: DigestFacts, { byChange }: DigestCounts): string {
   return `${since}, ${joinWords(words)}.`;
 }
 
+function urgentSentence({ urgent, discuss }: DigestCounts): string {
+  if (urgent === 0) return '';
+  if (urgent === discuss) return urgent === 1 ? 'That child is at urgent.' : 'All of those are at urgent.';
+  return asSentence(
+    `${writeCountOf(urgent, 'of them is at urgent and comes', 'of them are at urgent and come')} first below`,
+  );
+}
+
 function part(count: number, one: string, many: string): string {
   return count === 0 ? '' : writeCountOf(count, one, many);
 }
@@ -59,16 +68,18 @@ function isAre(count: number, one: string, many: string): string {
 function entriesSentence(facts: DigestFacts): string {
   if (nothingArrived(facts) || (facts.schoolClosed === true && facts.arrivals.incidents === 0)) return '';
   const { incidents } = facts.arrivals;
-  if (incidents === 0) return 'No entries arrived from staff.';
-  return asSentence(`${writeCountOf(incidents, 'entry', 'entries')} arrived from staff`);
+  if (incidents === 0) return 'We received no entries from staff.';
+  return `We received ${writeCountOf(incidents, 'entry', 'entries')} from staff.`;
 }
 
-function unseenSentenceOf({ unseen }: DigestCounts): string {
-  return unseen === 0
-    ? ''
-    : asSentence(
-        `${writeCountOf(unseen, 'child has', 'children have')} not been seen lately, or we cannot tell`,
-      );
+/** Who was not seen and of whom that cannot be told, kept apart: not knowing is not the same as not seen. */
+export function unseenSentences({ unseen, unknown }: DigestCounts): string[] {
+  const notSeen = part(unseen, 'child has not been seen lately', 'children have not been seen lately');
+  const notKnown = part(unknown, 'child', 'children');
+  return [
+    asSentence(notSeen),
+    notKnown === '' ? '' : `For ${notKnown} we cannot tell when they were last seen.`,
+  ].filter((sentence) => sentence !== '');
 }
 
 function newcomerSentence({ newAtSchool }: DigestFacts): string {

@@ -7,7 +7,7 @@ const DECISION_LIMIT_CHARACTERS = 200;
 /** What was decided last time, by whom and when, and whether it happened; not knowing is said. */
 export function writeDecision(decision: DecisionFacts): string {
   const what = writeExcerpt(decision.what, DECISION_LIMIT_CHARACTERS);
-  return `“${what}” (${decision.by}, ${writeDate(decision.on)}). ${outcomeOf(decision)}`;
+  return `‘${what}’ (${decision.by}, ${writeDate(decision.on)}). ${outcomeOf(decision)}`;
 }
 
 function outcomeOf({ done }: DecisionFacts): string {

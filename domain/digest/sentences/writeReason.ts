@@ -5,7 +5,7 @@ import type { ChildFacts, EntryFacts } from '../digestFacts.ts';
 import { aboutCategory } from './aboutCategory.ts';
 import { asClause, asSentence, joinWords } from './joinWords.ts';
 import { attendanceClause } from './writeAttendance.ts';
-import { writeCountOf } from './writeCount.ts';
+import { writeCount, writeCountOf } from './writeCount.ts';
 import { writeDateBeside } from './writeDate.ts';
 import { unseenClause } from './writeUnseen.ts';
 
@@ -38,11 +38,11 @@ function acuteClause(
   const [first, ...others] = child.now.acuteEntryIds;
   if (first === undefined) return undefined;
   if (others.length > 0) {
-    return `${writeCountOf(others.length + 1, 'entry', 'entries')} each serious enough to act on alone`;
+    return `${writeCountOf(others.length + 1, 'entry', 'entries')} each serious enough to act on by itself`;
   }
   const entry = entries.get(first);
   const when = entry === undefined ? '' : ` of ${writeDateBeside(londonDate(entry.occurredAt), weekEnd)}`;
-  return `the entry${when} is serious enough to act on alone`;
+  return `the entry${when} is serious enough to act on by itself`;
 }
 
 /** Worrying parts, most telling first; parts about a theme where there are any, since the others repeat their entries. */
@@ -92,7 +92,11 @@ function entryClause(
   const subject = aboutCategory(about);
   if (known.length < part.entryIds.length) {
     const all = writeCountOf(part.entryIds.length, 'entry', 'entries');
-    return `${all}, among them one about ${subject} on ${last}`;
+    const some =
+      days.length === 1
+        ? `one about ${subject} on ${last}`
+        : `${writeCount(days.length)} about ${subject} since ${first}`;
+    return `${all}, among them ${some}`;
   }
   const what = `${writeCountOf(days.length, 'entry', 'entries')} about ${subject}`;
   return first === last ? `${what} on ${first}` : `${what} since ${first}`;
