@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import { parseConfiguration } from '../../domain/configuration.ts';
 import type { Urn } from '../../domain/identifiers.ts';
 import { recordSchool } from '../../store/schools.ts';
@@ -51,7 +52,7 @@ export const webhookBench: Benchmark = {
       log: () => undefined,
     });
     const configuration = {
-      ...parseConfiguration({ PORT: '0', DATA_DIR: folder, QUEUE_PREFIX: `bench-${randomUUID()}` }),
+      ...parseConfiguration({ PORT: '0', DATA_DIR: folder, QUEUE_PREFIX: `bench-${process.pid}` }),
       mongoUri: runtime.mongoUri,
       redisUrl: runtime.redisUrl,
     };
