@@ -1,0 +1,76 @@
+/**
+ * Evaluates the judgement on simulated schools and prints the tables of docs/judgement.md. The detector's
+ * constants were chosen on seeds below 100; what is printed by default comes from seeds it was not chosen on.
+ */
+import { Command, InvalidArgumentError } from 'commander';
+import { tagNarrative } from '../../domain/tagging/tagNarrative.ts';
+import { CONSTANTS, type ConstantName } from '../../domain/concern/constants.ts';
+import { absenceAlone, countOver28Days, earsC2 } from './baselines.ts';
+import type { Trace } from './measure.ts';
+import { aimsRow, levelLines } from './report.ts';
+import { runDetector, type DetectorRun } from './runDetector.ts';
+import { simulatedTagger } from './simulatedTagger.ts';
+import { simulateLocality, type Locality, type SimulatedChild } from './simulateLocality.ts';
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('a whole number above 0');
+  return value;
+}
+
+function override(text: string, held: Record<string, number>): Record<string, number> {
+  const [name = '', value = ''] = text.split('=');
+  if (!(name in CONSTANTS) || Number.isNaN(Number(value))) throw new InvalidArgumentError('name=number');
+  return { ...held, [name]: Number(value) };
+}
+
+const command = new Command('evaluate')
+  .option('--seed <n>', 'first seed', wholeNumber, 101)
+  .option('--runs <n>', 'localities', wholeNumber, 3)
+  .option('--schools <n>', 'schools in each', wholeNumber, 6)
+  .option('--pupils <n>', 'children in each school', wholeNumber, 300)
+  .option('--tagger <kind>', 'simulated (30% wrong) or real', 'simulated')
+  .option('--set <name=value>', 'a constant in place of ours', override, {})
+  .parse();
+const options = command.opts<{
+  seed: number;
+  runs: number;
+  schools: number;
+  pupils: number;
+  tagger: string;
+  set: Partial<Record<ConstantName, number>>;
+}>();
+
+const WRONG_TAGS = 0.3;
+const detector: DetectorRun = { scores: new Map(), concern: new Map(), acute: new Map() };
+const traces: Record<string, Map<SimulatedChild, Float64Array>> = {};
+const children: SimulatedChild[] = [];
+
+function gather(name: string, trace: Trace): void {
+  const held = (traces[name] ??= new Map());
+  for (const [child, row] of trace) held.set(child, row);
+}
+
+function evaluate(locality: Locality): void {
+  children.push(...locality.children);
+  gather('count over 28 days', countOver28Days(locality));
+  gather('EARS C2', earsC2(locality));
+  gather('absence alone', absenceAlone(locality));
+  const tagger = options.tagger === 'real' ? tagNarrative : simulatedTagger(locality.truths, WRONG_TAGS);
+  const run = runDetector(locality, tagger, options.set);
+  for (const part of ['scores', 'concern', 'acute'] as const)
+    for (const [child, row] of run[part]) detector[part].set(child, row);
+}
+
+for (let run = 0; run < options.runs; run++) {
+  console.error(`locality ${run + 1} of ${options.runs}`);
+  const { schools, pupils: pupilsPerSchool } = options;
+  evaluate(simulateLocality({ seed: options.seed + run, schools, pupilsPerSchool }));
+}
+console.log(
+  '| detector | found while it lasts | within 4 weeks of findable | median weeks | found at 2 per 100 |',
+);
+console.log('| --- | --- | --- | --- | --- |');
+for (const [name, trace] of Object.entries(traces)) console.log(aimsRow(name, trace, children));
+console.log(aimsRow('Throughline', detector.scores, children));
+for (const line of levelLines(detector, children)) console.log(line);
