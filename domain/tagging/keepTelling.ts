@@ -8,9 +8,27 @@ import type { Sign } from './readSigns.ts';
  * two ways the reading that fits who it is about is kept.
  */
 export function keepTelling(signs: readonly Sign[], expected: readonly ConcernCategory[]): Sign[] {
-  const supported = signs.filter((sign) => isSupported(sign, signs, expected));
-  const asserted = supported.filter((sign) => sign.polarity === 'asserted');
-  const spoken = supported.filter((sign) => !isSpokenFor(sign, asserted));
+  const ids = new Map<string, Set<string>>();
+  for (const sign of signs) {
+    const key = `${sign.rule.category} ${sign.polarity}`;
+    const known = ids.get(key);
+    if (known === undefined) ids.set(key, new Set([sign.rule.id]));
+    else known.add(sign.rule.id);
+  }
+  const supported = signs.filter(
+    (sign) =>
+      sign.rule.faint !== true ||
+      expected.includes(sign.rule.category) ||
+      (ids.get(`${sign.rule.category} ${sign.polarity}`)?.size ?? 0) > 1,
+  );
+  const asserted = new Map<number, Sign[]>();
+  for (const sign of supported) {
+    if (sign.polarity !== 'asserted') continue;
+    const here = asserted.get(sign.sentence);
+    if (here === undefined) asserted.set(sign.sentence, [sign]);
+    else here.push(sign);
+  }
+  const spoken = supported.filter((sign) => !isSpokenFor(sign, asserted.get(sign.sentence) ?? []));
   const firm = new Set(
     spoken
       .filter((sign) => sign.polarity === 'asserted' && EXPLAINS[sign.rule.id] === undefined)
@@ -22,26 +40,12 @@ export function keepTelling(signs: readonly Sign[], expected: readonly ConcernCa
   return spoken.filter((sign) => sign.polarity !== 'asserted' || !firmOrCompany(sign));
 }
 
-function isSupported(sign: Sign, signs: readonly Sign[], expected: readonly ConcernCategory[]): boolean {
-  if (sign.rule.faint !== true || expected.includes(sign.rule.category)) return true;
-  return signs.some(
-    (other) =>
-      other.rule.category === sign.rule.category &&
-      other.polarity === sign.polarity &&
-      other.rule.id !== sign.rule.id,
-  );
-}
-
 function isSpokenFor(sign: Sign, asserted: readonly Sign[]): boolean {
   return SAME_SENTENCE.some(
     ([dropped, kept]) =>
       dropped === sign.rule.category &&
       asserted.some(
-        (other) =>
-          other.rule.category === kept &&
-          other.sentence === sign.sentence &&
-          other.start < sign.end &&
-          sign.start < other.end,
+        (other) => other.rule.category === kept && other.start < sign.end && sign.start < other.end,
       ),
   );
 }

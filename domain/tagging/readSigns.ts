@@ -74,19 +74,25 @@ function bearsNegation(written: string): boolean {
 export function readSigns(text: string): SignsRead {
   const { tokens, matches, sentenceStarts } = match(text);
   const cues = new Map<CueName, Set<number>>();
-  const masks: Match<Item>[] = [];
+  const masks = new Map<number, Match<Item>[]>();
   const found: (Match<Item> & { readonly rule: LexiconRule })[] = [];
   for (const one of matches) {
     const { item } = one;
-    if (item.kind === 'mask') masks.push(one);
-    else if (item.kind === 'sign') found.push({ ...one, rule: item.rule });
+    if (item.kind === 'mask') {
+      const sentence = tokens[one.first]?.sentence ?? 0;
+      const here = masks.get(sentence);
+      if (here === undefined) masks.set(sentence, [one]);
+      else here.push(one);
+    } else if (item.kind === 'sign') found.push({ ...one, rule: item.rule });
     else if (!isDenied(tokens, one.first, one.written)) {
       const sentences = cues.get(item.cue) ?? new Set<number>();
       sentences.add(tokens[one.first]?.sentence ?? 0);
       cues.set(item.cue, sentences);
     }
   }
-  const shown = found.filter((one) => !masks.some((mask) => isHidden(one, mask)));
+  const shown = found.filter(
+    (one) => !(masks.get(tokens[one.first]?.sentence ?? 0) ?? []).some((mask) => isHidden(one, mask)),
+  );
   const taken = new Uint8Array(tokens.length);
   for (const one of shown)
     if (bearsNegation(one.written)) for (let at = one.first; at <= one.last; at += 1) taken[at] = 1;

@@ -25,6 +25,8 @@ const ABBREVIATED = new Set(
   ),
 );
 
+const LONGEST_SENTENCE = 120;
+
 const WORD = /[\p{L}\p{M}\p{N}]/u;
 const NOT_ASCII_SAFE = 0x7f;
 
@@ -63,8 +65,16 @@ export function readWords(text: string): Word[] {
   let quoted = false;
   let sentenceStart = true;
   let at = 0;
+  let sentenceWords = 0;
   while (at < text.length) {
     if (isWordCharacter(text, at)) {
+      // Unpunctuated text is cut all the same, so that nothing is compared across thousands of words.
+      if (sentenceWords >= LONGEST_SENTENCE) {
+        sentence += 1;
+        clause += 1;
+        sentenceWords = 0;
+      }
+      sentenceWords += 1;
       const start = at;
       at = endOfWord(text, at);
       const first = text.charAt(start);
@@ -89,6 +99,7 @@ export function readWords(text: string): Word[] {
         sentence += 1;
         clause += 1;
         sentenceStart = true;
+        sentenceWords = 0;
       }
     } else if (code === 44 || code === 59 || code === 58 || code === 40 || code === 41) {
       clause += 1;

@@ -1,0 +1,236 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { CONCERN_CATEGORIES } from '../../../domain/taxonomy.ts';
+import { tagNarrative } from '../../../domain/tagging/tagNarrative.ts';
+
+/** Concerns asserted about the child, in alphabetical order. */
+function concernsIn(text: string, category?: string): string[] {
+  return tagNarrative(category === undefined ? { text } : { text, category })
+    .tags.filter((tag) => tag.polarity === 'asserted')
+    .map((tag) => tag.category)
+    .sort();
+}
+
+function polarityOf(text: string, category: string): string | undefined {
+  return tagNarrative({ text }).tags.find((tag) => tag.category === category)?.polarity;
+}
+
+describe('tagNarrative', () => {
+  describe('who did what to whom', () => {
+    const examples: readonly (readonly [string, string])[] = [
+      ['Says her dad hits her when he is cross.', 'physical-abuse'],
+      ['He was slapped by his auntie for spilling milk.', 'physical-abuse'],
+      ['She told me daddy punched mummy in the kitchen.', 'domestic-abuse'],
+      ['Kicked another pupil in the corridor.', 'behaviour'],
+      ['Says he is being kicked by boys in his class.', 'bullying-child-on-child'],
+    ];
+    for (const [text, concern] of examples)
+      it(`reads ${concern} in "${text}"`, () => {
+        expect(concernsIn(text)).to.include(concern);
+      });
+
+    it('does not read a blow to a parent as a blow to the child', () => {
+      expect(concernsIn('She told me daddy punched mummy in the kitchen.')).not.to.include('physical-abuse');
+    });
+
+    it("reads drink on a parent's breath as the parent's", () => {
+      expect(concernsIn('Mum smelt of alcohol at pick up.')).to.deep.equal(['parental-substance-misuse']);
+    });
+  });
+
+  describe('denial', () => {
+    for (const text of [
+      'No signs of bruising or distress seen.',
+      'He denied any self-harm.',
+      'Bullying was ruled out.',
+      'There was no evidence of neglect, physical abuse or domestic abuse identified.',
+    ])
+      it(`asserts nothing in "${text}"`, () => {
+        expect(concernsIn(text)).to.deep.equal([]);
+      });
+
+    it('ends where the sentence turns', () => {
+      expect(concernsIn('No bruising seen but he was hungry on arrival.')).to.include('neglect');
+    });
+
+    it('keeps a denied concern as negated, so that the reader can see what was ruled out', () => {
+      expect(polarityOf('Pupil denied any self-harm.', 'self-harm-suicide')).to.equal('negated');
+    });
+
+    it('takes a lack that is itself the sign as asserted', () => {
+      expect(concernsIn('No coat again and no breakfast.')).to.deep.equal(['neglect']);
+    });
+
+    it('takes an unexplained mark as a mark', () => {
+      expect(concernsIn('No explanation for the bruise on his arm.')).to.include('physical-abuse');
+    });
+  });
+
+  describe('lessons, the past and boilerplate', () => {
+    it('takes a lesson about a danger as hypothetical', () => {
+      expect(concernsIn('PSHE lesson about county lines went well.')).to.deep.equal([]);
+    });
+
+    it("takes a parent's earlier relationship as historic", () => {
+      expect(polarityOf('Domestic abuse by a former partner some years ago.', 'domestic-abuse')).to.equal(
+        'historic',
+      );
+    });
+
+    it('still counts harm to the child told later, at one step less', () => {
+      const now = tagNarrative({ text: 'She disclosed self-harm.' });
+      const before = tagNarrative({ text: 'She disclosed historical self-harm.' });
+      expect([now.severity, before.severity]).to.deep.equal([3, 2]);
+    });
+
+    for (const suffix of [
+      'DSL aware.',
+      'NFA at this time.',
+      'Not seen any injury.',
+      'No other concerns.',
+      'Will monitor.',
+      'Mum informed.',
+    ])
+      it(`reads nothing more for "${suffix}"`, () => {
+        expect(concernsIn(`Permission slip returned. ${suffix}`)).to.deep.equal([]);
+      });
+  });
+
+  describe('severity', () => {
+    const ladder: readonly (readonly [string, number])[] = [
+      ['Graze to knee in the playground, plaster applied.', 0],
+      ['Arrived hungry.', 1],
+      ['Arrived hungry for the third day running.', 2],
+      ['Says his mum hits him with a belt.', 3],
+      ['Says his mum hits him with a belt and he is scared to go home tonight.', 4],
+      ['She has a plan to kill herself.', 4],
+    ];
+    for (const [text, severity] of ladder)
+      it(`grades "${text}" ${severity}`, () => {
+        expect(tagNarrative({ text }).severity).to.equal(severity);
+      });
+
+    it('grades an accounted-for bruise below an unaccounted one', () => {
+      const plain = tagNarrative({
+        text: 'Bruise on forearm, fell off the climbing frame, mum confirmed this.',
+      });
+      const unexplained = tagNarrative({ text: 'Unexplained bruise on forearm, would not say how.' });
+      expect(plain.severity).to.be.lessThan(unexplained.severity);
+    });
+
+    it('says a settled matter is nothing to worry about', () => {
+      expect(tagNarrative({ text: 'Falling out resolved, they are friends again.' }).severity).to.equal(0);
+    });
+  });
+
+  describe('how staff write', () => {
+    const examples: readonly (readonly [string, string])[] = [
+      ['CAME IN HUNGRY AGAIN NO BREAKFAST', 'neglect'],
+      ['vry hungery n tierd, asleeep in maths', 'neglect'],
+      ['referrd to MASH', 'social-care-involvement'],
+      ['stepdad "smaks" him wiv a belt', 'physical-abuse'],
+      ['Vapping in the toilets', 'substance-misuse-child'],
+    ];
+    for (const [text, concern] of examples)
+      it(`reads ${concern} in "${text}"`, () => {
+        expect(concernsIn(text)).to.include(concern);
+      });
+
+    it('reads American spelling as British', () => {
+      expect(concernsIn('Referred for counseling after withdrawn behavior.')).to.deep.equal(
+        concernsIn('Referred for counselling after withdrawn behaviour.'),
+      );
+    });
+  });
+
+  it('lets a source category support a faint sign but never make a tag alone', () => {
+    expect(concernsIn('Spoke to him at break.', 'Neglect')).to.deep.equal([]);
+  });
+
+  it('shows evidence inside the text and a reason for every tag', () => {
+    const text = 'Hungry, no coat. Mum smelt of alcohol.';
+    const { tags } = tagNarrative({ text });
+    expect(tags).to.have.length.greaterThan(1);
+    for (const tag of tags) {
+      expect(tag.why).to.match(/\.$/);
+      for (const { start, end } of tag.evidence) expect(text.slice(start, end).trim()).not.to.equal('');
+    }
+  });
+
+  it('calls good news protective and a worry worrying', () => {
+    expect(tagNarrative({ text: 'Certificate for kindness.' }).effect).to.equal('protective');
+    expect(tagNarrative({ text: 'Arrived hungry.' }).effect).to.equal('worrying');
+    expect(tagNarrative({ text: 'Tray moved to the other table.' }).effect).to.equal('neutral');
+  });
+
+  it('gives spans within any text, the same answer twice and only known concerns', () => {
+    const known = new Set<string>(CONCERN_CATEGORIES);
+    const phrase = fc.constantFrom(
+      'no',
+      'dad hits me',
+      'hungry',
+      '’',
+      '"',
+      '. ',
+      'self-harm',
+      '\u0000',
+      '😀',
+      'ß',
+      'না',
+      ', or ',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ maxLength: 400, unit: 'grapheme' }),
+          fc.array(phrase).map((parts) => parts.join(' ')),
+        ),
+        (text) => {
+          const tagging = tagNarrative({ text });
+          expect(tagNarrative({ text })).to.deep.equal(tagging);
+          for (const tag of tagging.tags) {
+            expect(known.has(tag.category)).to.equal(true);
+            expect(tag.confidence).to.be.within(0, 1);
+            for (const { start, end } of tag.evidence) {
+              expect(start).to.be.within(0, end - 1);
+              expect(end).to.be.at.most(text.length);
+            }
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('reads long hostile strings in time that grows with their length', () => {
+    const hostile = fc.constantFrom(
+      'no ',
+      'dad dad ',
+      "''''",
+      'a',
+      'hit by ',
+      '((((',
+      'mum and dad ',
+      '9.9.9.',
+      'without ',
+      '\n',
+    );
+    fc.assert(
+      fc.property(hostile, hostile, (one, two) => {
+        const short = work((one + two).repeat(500));
+        const long = work((one + two).repeat(4000));
+        // Eight times the text may not cost more than thirty times the work, plus start-up noise.
+        return long < 30 * short + 400;
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+/** Processor time in milliseconds that reading a text takes. */
+function work(text: string): number {
+  const before = process.cpuUsage();
+  tagNarrative({ text });
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
