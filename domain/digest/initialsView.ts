@@ -24,7 +24,7 @@ export function buildInitialsSections(
     note:
       listed.length === 0
         ? 'Nobody is on the list this week.'
-        : 'Names, reasons and what staff wrote are not sent by e-mail.',
+        : 'Names, reasons and what staff wrote are not sent by e-mail. Entries and sessions missed are those of this week.',
     rows: listed.map((one) => buildRow(one, facts)),
     sentences: [
       ...unseenSentences(counts),
