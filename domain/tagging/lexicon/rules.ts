@@ -6,6 +6,7 @@ import { PHYSICAL_ABUSE } from './physicalAbuse.ts';
 import { RISK_OUTSIDE_HOME } from './riskOutsideHome.ts';
 import type { LexiconRule } from './rule.ts';
 import { SCHOOL_AND_AGENCIES } from './schoolAndAgencies.ts';
+import { WIDER_SETTINGS } from './widerSettings.ts';
 import { WIDER_SIGNS } from './widerSigns.ts';
 
 /** Every sign of the lexicon. */
@@ -18,4 +19,5 @@ export const RULES: readonly LexiconRule[] = [
   ...RISK_OUTSIDE_HOME,
   ...SCHOOL_AND_AGENCIES,
   ...WIDER_SIGNS,
+  ...WIDER_SETTINGS,
 ];

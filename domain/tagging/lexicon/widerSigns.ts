@@ -139,7 +139,7 @@ export const WIDER_SIGNS = [
       id: 'going-without',
       severity: 2,
       why: 'The family goes without because of money.',
-      patterns: `money ~3 @no ~2 come|arrive|go|last|paid|until|till ~3; until|till ~2 payday|pay_day|benefits|money|giro ~; @no ~2 paid ~2 till|until; toast|beans|bread|cereal|noodles ~2 for ~1 tea|dinner ~6 money|because|every; rehoused|re_housed|evicted ~2; asked|told|made ~3 leave ~3 house|flat|home|accommodation|tenancy; sleeping|sleeps|slept|living ~2 in ~2 car|van|tent|office|doorway; using ~2 food_bank; food ~1 insecurity|poverty; income ~3 low|lost|reduced|stopped; low ~1 income; cost ~1 of ~1 living; family ~4 struggling ~4 survive|afford|bills|rent|money|cope_financially|financially; bills ~3; rent ~3; candles ~3 electric|power|light; wash|washed|washing ~3 clothes ~2 bath|sink|school; bus ~1 fare ~2; @no ~1 beds|bed_to ~2 ; moved ~1 into ~1 refuge|hostel|hotel; housing ~1 need|crisis|benefit|support|instability|insecurity`,
+      patterns: `money ~3 @no ~2 come|arrive|go|last|paid|until|till ~3; until|till ~2 payday|pay_day|benefits|money|giro ~; @no ~2 paid ~2 till|until; toast|beans|bread|cereal|noodles ~2 for ~1 tea|dinner ~6 money|because|every; rehoused|re_housed|evicted ~2; asked|told|made ~3 leave ~3 house|flat|home|accommodation|tenancy; sleeping|sleeps|slept|living ~2 in ~2 car|van|tent|office|doorway; using ~2 food_bank; food ~1 insecurity|poverty; income ~3 low|lost|reduced|stopped; low ~1 income; cost ~1 of ~1 living; family ~4 struggling ~4 survive|afford|bills|rent|money|cope_financially|financially; @no pay ~3 bills|rent; behind ~3 rent|bills; candles ~3 electric|power|light; wash|washed|washing ~3 clothes ~2 bath|sink|school; bus ~1 fare ~2; @no ~1 beds|bed_to ~2 ; moved ~1 into ~1 refuge|hostel|hotel; housing ~1 need|crisis|benefit|support|instability|insecurity`,
     },
   ]),
   ...signsOf('bereavement-family-change', [
@@ -177,7 +177,7 @@ export const WIDER_SIGNS = [
       id: 'first-aid',
       severity: 0,
       why: 'First aid or a minor knock, dealt with in school.',
-      patterns: `cold compress ~; compress; wet ~1 paper ~1 towel; bruise ~2 shin|knee|shins|knees|elbow ~; fell|tripped|slipped ~6 bruise|graze|bump|cut|scrape ~3; sent ~1 home ~2 temperature|unwell|poorly|sick; allergy ~4 plan|pens|pen|updated; medication ~2 administered|given|signed; health|care plan ~2 updated|reviewed|on_file; first ~1 aid|aider; accident form; accident book; bump form; medical ~1 evidence ~2 on_file; dental|doctor|hospital|orthodontist|optician appointment ~4 this|tomorrow|morning|afternoon|at|collected|returned`,
+      patterns: `cold compress; bled|bleed ~4 minutes|stopped|tissue; hit ~3 nose|face|head|eye|arm ~4 football|ball|bat|netball; compress; wet ~1 paper ~1 towel; bruise ~2 shin|knee|shins|knees|elbow ~; fell|tripped|slipped ~6 bruise|graze|bump|cut|scrape ~3; sent ~1 home ~2 temperature|unwell|poorly|sick; allergy ~4 plan|pens|pen|updated; medication ~2 administered|given|signed; health|care plan ~2 updated|reviewed|on_file; first ~1 aid|aider; accident form; accident book; bump form; medical ~1 evidence ~2 on_file; dental|doctor|hospital|orthodontist|optician appointment ~4 this|tomorrow|morning|afternoon|at|collected|returned`,
     },
   ]),
 ];
