@@ -102,16 +102,17 @@ export async function listDigests(store: Store, schoolUrn: Urn, week: string): P
   return store.digests.find({ schoolUrn, week }).sort({ _id: 1 }).lean<DigestRecord[]>();
 }
 
-/** When the last digest before a week was sent for a school, if ever. */
+/** The week that a school's last digest before a week was about, if there was one. */
 export async function findPreviousDigestWeek(
   store: Store,
   schoolUrn: Urn,
   week: string,
-): Promise<{ week: string; sentAt?: Date } | null> {
-  return store.digests
-    .findOne({ schoolUrn, week: { $lt: week } }, { week: 1, sentAt: 1 })
+): Promise<string | undefined> {
+  const previous = await store.digests
+    .findOne({ schoolUrn, week: { $lt: week } }, { week: 1 })
     .sort({ week: -1 })
-    .lean<{ week: string; sentAt?: Date }>();
+    .lean<{ week: string }>();
+  return previous?.week;
 }
 
 /** Ids of digests written before an instant and not sent yet. */

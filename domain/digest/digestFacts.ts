@@ -35,8 +35,8 @@ export interface DigestFacts {
   readonly rejectedRows: readonly RejectedRows[];
   /** Registers of this week that did not arrive or arrived with gaps, oldest first; none for closed days. */
   readonly missingRegisters: readonly MissingRegister[];
-  /** When this reader was last sent a digest for the school; absent for the first ever. */
-  readonly previousDigestSentAt?: Date;
+  /** Monday of the week that the digest before this one was about; absent for the first ever. */
+  readonly previousWeekStart?: LocalDate;
   /** True for a week in which the school was not open on any day. */
   readonly schoolClosed?: boolean;
   /** `initials`: initials and counts only, for e-mail that is not a safe place; `full`: names and excerpts. */
@@ -68,7 +68,7 @@ export interface ChildFacts {
   readonly now: Assessment;
   /** As of the previous digest; absent when there was none or the child had no evidence then. */
   readonly before?: Assessment;
-  /** The entries named by `now.keyEntryIds`, most telling first. More than three may be given. */
+  /** The entries of `now.keyEntryIds`, most telling first, then the others that contributions rest on. */
   readonly keyEntries: readonly EntryFacts[];
   /** Concern entries about this child recorded in the week reported on. */
   readonly entriesThisWeek: number;

@@ -8,7 +8,7 @@ import { writeFigure } from './sentences/writeCount.ts';
 export function buildNumberRows(facts: DigestFacts, counts: DigestCounts): NumberRow[] {
   const at = (level: Level): number => facts.children.filter((child) => child.now.level === level).length;
   const listed = at('watch') + at('concern') + at('urgent');
-  const isFirst = facts.previousDigestSentAt === undefined;
+  const isFirst = facts.previousWeekStart === undefined;
   const rows: [string, number][] = [
     ['Children on roll', facts.roll],
     ['Children on the list', listed],

@@ -21,7 +21,7 @@ export const TO_DISCUSS: readonly Change[] = ['first', 'new', 'risen', 'still-hi
  * by change, level and score. A reader called away after one minute has read what cannot wait.
  */
 export function placeChildren(facts: DigestFacts): PlacedChild[] {
-  const isFirst = facts.previousDigestSentAt === undefined;
+  const isFirst = facts.previousWeekStart === undefined;
   return facts.children.map((child) => ({ child, change: changeOf(child, isFirst) })).sort(inOrder);
 }
 

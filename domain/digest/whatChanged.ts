@@ -30,12 +30,12 @@ export function nothingArrived(facts: DigestFacts): boolean {
 }
 
 function listSentence(facts: DigestFacts, { byChange }: DigestCounts): string {
-  if (facts.previousDigestSentAt === undefined) {
+  if (facts.previousWeekStart === undefined) {
     const listed = byChange.first + byChange.new + byChange.risen + byChange['still-high'] + byChange.watched;
     const on = listed === 0 ? 'nobody is on the list' : `${isAre(listed, 'child', 'children')} on the list`;
     return `This is the first digest, so there is no earlier one to compare with; ${on}.`;
   }
-  const since = `Since the last digest on ${writeDate(londonDate(facts.previousDigestSentAt))}`;
+  const since = `Since the digest for the week of ${writeDate(facts.previousWeekStart)}`;
   const moves = [
     { count: byChange.new, one: 'is new to the list', many: 'are new to the list' },
     { count: byChange.risen, one: 'has moved up', many: 'have moved up' },

@@ -11,9 +11,6 @@ import { listHouseholdsOf, siblingsAmong, type PupilRecord } from '../../store/p
 import { listSchools, type SchoolRecord } from '../../store/schools.ts';
 import { attendanceWeeks, type Register } from './registerFacts.ts';
 
-/** Entries a child's digest may name; the template shows the few that matter most of them. */
-const KEY_ENTRIES = 6;
-
 /** The name a child goes by, and initials. */
 export function nameOf(pupil: PupilRecord): PersonName {
   const forename = pupil.preferredName ?? pupil.forename;
@@ -55,7 +52,8 @@ export interface ChildInWeek {
 /** Gathers what a digest says of one child. */
 export async function loadChildFacts(store: Store, child: ChildInWeek): Promise<ChildFacts> {
   const { pupil, now, before, register, school, weekStart, recorded } = child;
-  const ids = now.keyEntryIds.slice(0, KEY_ENTRIES);
+  // The reasons speak of every entry they rest on; the few that matter most come first and are shown.
+  const ids = [...new Set([...now.keyEntryIds, ...now.contributions.flatMap(({ entryIds }) => entryIds)])];
   const incidents = new Map(
     (await listIncidentsByIds(store, ids)).map((incident) => [incident._id, incident]),
   );

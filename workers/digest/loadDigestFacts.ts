@@ -8,7 +8,13 @@ import type {
   RejectedRows,
 } from '../../domain/digest/digestFacts.ts';
 import { groupBy } from '../../domain/groupBy.ts';
-import { addDays, londonDate, londonInstant, type LocalDate } from '../../domain/localDate.ts';
+import {
+  addDays,
+  londonDate,
+  londonInstant,
+  mondayOfIsoWeek,
+  type LocalDate,
+} from '../../domain/localDate.ts';
 import { listAssessments } from '../../store/assessments.ts';
 import { listDeliveries } from '../../store/deliveries.ts';
 import { findPreviousDigestWeek } from '../../store/digests.ts';
@@ -46,7 +52,7 @@ export async function loadDigestFacts(store: Store, week: WeekToReport): Promise
   const recorded = { from: londonInstant(week.start, '00:00'), to: endOfWeek(week.start) };
   const registers = await loadRegisters(store, school, week.start);
   const previous = await findPreviousDigestWeek(store, school._id, week.name);
-  const before = previous ? await assessmentsOf(store, school, previous.week) : new Map<string, Assessment>();
+  const before = previous ? await assessmentsOf(store, school, previous) : new Map<string, Assessment>();
   const listed = assessed.pupils.filter((pupil) =>
     isListed(assessed.assessments.get(pupil._id), before.get(pupil._id)),
   );
@@ -85,9 +91,14 @@ export async function loadDigestFacts(store: Store, week: WeekToReport): Promise
     heldRows: await loadHeldRows(store, school),
     rejectedRows: groupRejected(deliveries),
     missingRegisters: findMissingRegisters(school, week.start, assessed.pupils, registers),
-    ...(previous?.sentAt === undefined ? {} : { previousDigestSentAt: previous.sentAt }),
+    ...previousWeek(previous),
     schoolClosed: isClosedWeek(school, week.start),
   };
+}
+
+function previousWeek(week: string | undefined): Pick<DigestFacts, 'previousWeekStart'> {
+  const previousWeekStart = week === undefined ? undefined : mondayOfIsoWeek(week);
+  return previousWeekStart === undefined ? {} : { previousWeekStart };
 }
 
 /** Adds what depends on the reader. */

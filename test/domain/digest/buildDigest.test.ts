@@ -53,7 +53,7 @@ describe('buildDigest', () => {
   });
 
   it('calls nobody new in the first ever digest', () => {
-    const { previousDigestSentAt: _none, ...first } = digestFacts({ children: [childAt('a', 'watch')] });
+    const { previousWeekStart: _none, ...first } = digestFacts({ children: [childAt('a', 'watch')] });
     const view = buildDigest(first);
     expect(view.full!.discuss.children.map((child) => child.change.word)).to.deep.equal(['On the list']);
     expect(view.whatChanged.paragraph).to.match(/first digest, .*one child is on the list/);

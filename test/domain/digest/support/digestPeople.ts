@@ -128,7 +128,7 @@ export function digestFacts(overrides: Partial<DigestFacts> = {}): DigestFacts {
     heldRows: [],
     rejectedRows: [],
     missingRegisters: [],
-    previousDigestSentAt: new Date('2026-11-09T07:00:00Z'),
+    previousWeekStart: localDate('2026-11-02'),
     detail: 'full',
     ...overrides,
   };
