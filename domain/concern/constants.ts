@@ -52,7 +52,7 @@ const CONSTANT_TABLE = {
     source: 'Tuned: entries of a school’s own log that weigh as much as the normal mix of concerns',
   },
   childGammaShape: {
-    value: 1,
+    value: 0.7,
     unit: 'entries',
     source: 'Gamma-Poisson shrinkage: routine entries that weigh as much as the school’s habit',
   },
@@ -163,9 +163,9 @@ const CONSTANT_TABLE = {
     source: 'Tuned: the same for those of a household about whom less is written',
   },
   siblingCap: { value: 6, unit: 'points', source: 'Tuned' },
-  watchScore: { value: 6, unit: 'points', source: 'Tuned' },
-  concernScore: { value: 9, unit: 'points', source: 'Tuned: 2 to 6 false alerts per 100 child-years' },
-  urgentScore: { value: 14, unit: 'points', source: 'Tuned' },
+  watchScore: { value: 4.5, unit: 'points', source: 'Tuned' },
+  concernScore: { value: 6.2, unit: 'points', source: 'Tuned: 2 to 6 false alerts per 100 child-years' },
+  urgentScore: { value: 9.5, unit: 'points', source: 'Tuned' },
   leaveShare: {
     value: 0.8,
     unit: 'ratio',
