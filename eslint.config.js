@@ -70,6 +70,15 @@ export default tseslint.config(
   layer('store', ['workers', 'server', 'templates', 'scripts', 'test', 'embedded']),
   layer('templates', ['store', 'workers', 'server', 'scripts', 'test', 'embedded']),
   layer('workers', ['server', 'scripts', 'test', 'embedded']),
-  layer('server', ['templates/digest', 'workers/(?!queues)', 'scripts', 'test', 'embedded']),
+  layer(
+    'server',
+    ['templates/digest', 'scripts', 'test', 'embedded'],
+    [
+      {
+        regex: '^(\\.{1,2}/)+workers/(?!queues\\.ts$)',
+        message: 'server/ takes only queues.ts from workers/.',
+      },
+    ],
+  ),
   layer('embedded', ['domain', 'store', 'workers', 'server', 'templates', 'scripts']),
 );

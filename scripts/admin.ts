@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { isUrn, type Urn } from '../domain/identifiers.ts';
 import { reviveDelivery } from '../store/deliveries.ts';
 import { closeStore, openStore, type Store } from '../store/openStore.ts';
-import { listReaders, recordReader } from '../store/readers.ts';
+import { listReaders, recordReader, stopReader } from '../store/readers.ts';
 import { findSchool, listSchools, recordSchool, type Phase } from '../store/schools.ts';
 import { disableSource, recordSource, rotateSecret } from '../store/sources.ts';
 import { BadUsage, runScript } from './process/runScript.ts';
@@ -53,6 +53,12 @@ async function main(): Promise<void> {
     .action((urn: string, name: string, email: string) =>
       withStore((store) => addReader(store, parseUrn(urn), name, email)),
     );
+  command
+    .command('reader-stop')
+    .description('sends somebody no more digests of a school')
+    .argument('<urn>')
+    .argument('<email>')
+    .action((urn: string, email: string) => withStore((store) => endReader(store, parseUrn(urn), email)));
   command
     .command('list')
     .description('lists schools, sources and how many are sent the digest')
@@ -134,6 +140,13 @@ async function addReader(store: Store, urn: Urn, name: string, email: string): P
     throw new BadUsage(`<urn>: expected a school that is set up; ${urn} is not`);
   await recordReader(store, { schoolUrn: urn, name, email, role: 'dsl' });
   say(`The weekly digest of ${urn} goes to this address from the next one on.`);
+}
+
+async function endReader(store: Store, urn: Urn, email: string): Promise<void> {
+  if (!(await stopReader(store, { schoolUrn: urn, email }, new Date()))) {
+    throw new BadUsage('<email>: expected the address of a reader of that school');
+  }
+  say('No more digests go to this address. What was sent stays on record.');
 }
 
 async function list(store: Store): Promise<void> {

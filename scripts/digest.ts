@@ -26,7 +26,12 @@ async function main(): Promise<void> {
     throw new BadUsage('--school: expected a URN, six digits');
   await withRuntime(async (configuration) => {
     const log = openEventLog('error');
-    const throughline = await openThroughline({ configuration, parts: ['workers'], log });
+    const throughline = await openThroughline({
+      configuration,
+      parts: ['workers'],
+      log,
+      keepsSchedule: false,
+    });
     try {
       const schools = (await listSchools(throughline.store))
         .map((school) => school._id)

@@ -1,8 +1,7 @@
 import { Router } from 'express';
 import { storeAnswers } from '../store/openStore.ts';
+import { answersWithin } from './answersWithin.ts';
 import type { ServerContext } from './serverContext.ts';
-
-const ANSWER_WITHIN_MS = 2000;
 
 /** `/healthz`: this process answers. `/readyz`: so does everything it needs, or what is missing. `/metrics`: figures. */
 export function healthRoutes(context: ServerContext): Router {
@@ -12,8 +11,8 @@ export function healthRoutes(context: ServerContext): Router {
   });
   router.get('/readyz', async (_request, response) => {
     const [database, redis] = await Promise.all([
-      within(storeAnswers(context.store)),
-      within(context.queues.redis.ping().then(() => true)),
+      answersWithin(storeAnswers(context.store)),
+      answersWithin(context.queues.redis.ping()),
     ]);
     const missing = [...(database ? [] : ['database']), ...(redis ? [] : ['redis'])];
     response
@@ -24,16 +23,4 @@ export function healthRoutes(context: ServerContext): Router {
     response.type(context.registry.contentType).send(await context.registry.metrics());
   });
   return router;
-}
-
-async function within(answer: Promise<boolean>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => {
-      resolve(false);
-    }, ANSWER_WITHIN_MS);
-  });
-  const answered = await Promise.race([answer.catch(() => false), late]);
-  clearTimeout(timer);
-  return answered;
 }

@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { allQueues, type Queues } from '../workers/queues.ts';
+import { answersWithin } from './answersWithin.ts';
 
 /** Figures of the server; route patterns and outcomes only, nothing that could name a person. */
 export interface ServerMetrics {
@@ -18,7 +19,9 @@ export function serverMetrics(registry: Registry, queues: Queues): ServerMetrics
     registers,
     async collect() {
       for (const [name, queue] of allQueues(queues)) {
-        const counts = await queue.getJobCounts();
+        // A Redis that is away is told by /readyz; it must not keep the other figures waiting.
+        const counts = await answersWithin(queue.getJobCounts());
+        if (!counts) continue;
         for (const [state, count] of Object.entries(counts)) this.set({ queue: name, state }, Number(count));
       }
     },

@@ -5,7 +5,7 @@ import type { ServerContext } from './serverContext.ts';
 
 export interface RunningServer {
   readonly port: number;
-  /** Takes no more requests and waits for those under way. */
+  /** Takes no more requests and waits for those under way, up to the configured time. */
   close(): Promise<void>;
 }
 
@@ -25,12 +25,16 @@ export async function startServer(context: ServerContext): Promise<RunningServer
   });
   const address = server.address() as AddressInfo;
   context.log('info', 'server listening', { port: address.port });
-  return { port: address.port, close: () => closeServer(server) };
+  return { port: address.port, close: () => closeServer(server, context.configuration.stopWithinSeconds) };
 }
 
-function closeServer(server: Server): Promise<void> {
+function closeServer(server: Server, withinSeconds: number): Promise<void> {
   return new Promise((resolve) => {
+    const late = setTimeout(() => {
+      server.closeAllConnections();
+    }, withinSeconds * 1000);
     server.close(() => {
+      clearTimeout(late);
       resolve();
     });
     server.closeIdleConnections();

@@ -1,6 +1,7 @@
 import { Schema } from 'mongoose';
 import type { Urn } from '../domain/identifiers.ts';
 import type { Assessment } from '../domain/concern/assessment.ts';
+import { isDuplicateKey } from './deliveries.ts';
 import type { Store } from './openStore.ts';
 
 /** `now` for the latest, or the ISO week at whose end it was made, such as `2026-W46`. */
@@ -16,6 +17,8 @@ export interface AssessmentRecord {
   level: Assessment['level'];
   score: number;
   assessment: Assessment;
+  /** For `now`: the pupil's stale count it was worked out from. */
+  basedOn?: number;
 }
 
 export const assessmentSchema = new Schema<AssessmentRecord>(
@@ -26,30 +29,67 @@ export const assessmentSchema = new Schema<AssessmentRecord>(
     schoolUrns: [String],
     level: { type: String, required: true },
     score: { type: Number, required: true },
+    basedOn: Number,
     assessment: { type: Schema.Types.Mixed, required: true } as never,
   },
   { versionKey: false, minimize: false },
 );
 assessmentSchema.index({ schoolUrns: 1, moment: 1, score: -1 });
 
-/** Keeps what was made of children's histories as of a moment, in place of what was kept for it before. */
+export interface Assessed {
+  schoolUrns: readonly Urn[];
+  assessment: Assessment;
+}
+
+/**
+ * Keeps what is made of children's histories now.
+ * @param assessed each with the stale count it was worked out from: an older one never replaces a newer one
+ */
 export async function recordAssessments(
   store: Store,
-  moment: AssessmentMoment,
-  assessed: readonly { schoolUrns: readonly Urn[]; assessment: Assessment }[],
+  assessed: readonly (Assessed & { basedOn: number })[],
 ): Promise<void> {
-  if (assessed.length === 0) return;
-  const writes = assessed.map(({ schoolUrns, assessment }) => {
-    const { pupilId, level, score } = assessment;
-    return {
-      updateOne: {
-        filter: { _id: `${pupilId}:${moment}` },
-        update: { $set: { pupilId, moment, schoolUrns: [...schoolUrns], level, score, assessment } },
-        upsert: true,
+  const writes = assessed.map((one) => ({
+    updateOne: {
+      filter: {
+        _id: `${one.assessment.pupilId}:now`,
+        $or: [{ basedOn: { $lte: one.basedOn } }, { basedOn: { $exists: false } }],
       },
-    };
-  });
-  await store.assessments.collection.bulkWrite(writes as never, { ordered: false });
+      update: { $set: { ...fieldsOf('now', one), basedOn: one.basedOn } },
+      upsert: true,
+    },
+  }));
+  await writeAll(store, writes);
+}
+
+/** Keeps what was made of children's histories as of a week's end; what was kept for that week before stays. */
+export async function recordWeek(store: Store, week: string, assessed: readonly Assessed[]): Promise<void> {
+  const writes = assessed.map((one) => ({
+    updateOne: {
+      filter: { _id: `${one.assessment.pupilId}:${week}` },
+      update: { $setOnInsert: fieldsOf(week, one) },
+      upsert: true,
+    },
+  }));
+  await writeAll(store, writes);
+}
+
+function fieldsOf(
+  moment: AssessmentMoment,
+  { schoolUrns, assessment }: Assessed,
+): Omit<AssessmentRecord, '_id' | 'basedOn'> {
+  const { pupilId, level, score } = assessment;
+  return { pupilId, moment, schoolUrns: [...schoolUrns], level, score, assessment };
+}
+
+/** A conditional upsert that finds a newer record collides with it, and rightly does nothing. */
+async function writeAll(store: Store, writes: readonly object[]): Promise<void> {
+  if (writes.length === 0) return;
+  try {
+    await store.assessments.collection.bulkWrite(writes as never, { ordered: false });
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
 }
 
 export async function findAssessment(

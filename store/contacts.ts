@@ -12,6 +12,8 @@ export interface ContactRecord extends ContactEntry {
   schoolUrn: Urn;
   deliveryId: string;
   receivedAt: Date;
+  /** What was said of it before. */
+  changes?: Pick<ContactRecord, 'seen' | 'by' | 'note' | 'deliveryId' | 'receivedAt'>[];
 }
 
 export const contactSchema = new Schema<ContactRecord>(
@@ -26,12 +28,14 @@ export const contactSchema = new Schema<ContactRecord>(
     note: String,
     deliveryId: { type: String, required: true },
     receivedAt: { type: Date, required: true },
+    changes: { type: [Schema.Types.Mixed], default: undefined } as never,
   },
   { versionKey: false },
 );
 
 /**
- * Keeps a contact. The same child, school, time and method is the same contact; what is said of it later replaces it.
+ * Keeps a contact. The same child, school, time and method is the same contact; what is said of it later
+ * replaces it, and what was said before is kept.
  * @returns false when nothing changed
  */
 export async function recordContact(store: Store, contact: Omit<ContactRecord, '_id'>): Promise<boolean> {
@@ -40,7 +44,18 @@ export async function recordContact(store: Store, contact: Omit<ContactRecord, '
   const before = await store.contacts.findById(_id).lean<ContactRecord>();
   if (before && before.seen === contact.seen && before.by === contact.by && before.note === contact.note)
     return false;
-  await store.contacts.updateOne({ _id }, { $set: contact }, { upsert: true });
+  const former = before && {
+    seen: before.seen,
+    ...(before.by === undefined ? {} : { by: before.by }),
+    ...(before.note === undefined ? {} : { note: before.note }),
+    deliveryId: before.deliveryId,
+    receivedAt: before.receivedAt,
+  };
+  await store.contacts.updateOne(
+    { _id },
+    { $set: contact, ...(former ? { $push: { changes: former } } : {}) },
+    { upsert: true },
+  );
   return true;
 }
 

@@ -10,7 +10,7 @@ import type { Store } from './openStore.ts';
  */
 export type DeliveryState = 'accepted' | 'processed' | 'refused' | 'failed';
 
-/** What became of a delivery's rows. The first five add up to `rows`. */
+/** What became of a delivery's rows. Landed, unchanged, held and rejected add up to `rows`. */
 export interface DeliveryCounts {
   rows: number;
   landed: number;
@@ -200,7 +200,7 @@ export async function releaseClaim(store: Store, deliveryId: string): Promise<vo
   await store.deliveries.updateOne({ _id: deliveryId }, { $unset: { claimedUntil: '' } });
 }
 
-/** Sources that have deliveries received before `before` still waiting, with the oldest of each. */
+/** The oldest delivery of each source that was received before `before` and still waits. */
 export async function listWaitingDeliveries(store: Store, before: Date): Promise<string[]> {
   const bySource = await store.deliveries.aggregate<{ oldest: string }>([
     { $match: { state: 'accepted', receivedAt: { $lt: before } } },

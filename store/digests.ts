@@ -70,12 +70,17 @@ export async function findDigest(store: Store, digestId: string): Promise<Digest
   return store.digests.findById(digestId).lean<DigestRecord>();
 }
 
-/** A mail server that has not answered for this long will not; the digest is tried again under its same message id. */
-const SENDING_GIVEN_UP_AFTER_MS = 10 * 60_000;
-
-/** Claims a digest for sending; false when it is sent already or somebody else is sending it. */
-export async function claimDigest(store: Store, digestId: string, now: Date): Promise<boolean> {
-  const givenUp = new Date(now.getTime() - SENDING_GIVEN_UP_AFTER_MS);
+/**
+ * Claims a digest for sending; false when it is sent already or somebody else is sending it.
+ * @param giveUpAfterMs how long a claim stands before its worker is taken to be gone
+ */
+export async function claimDigest(
+  store: Store,
+  digestId: string,
+  now: Date,
+  giveUpAfterMs: number,
+): Promise<boolean> {
+  const givenUp = new Date(now.getTime() - giveUpAfterMs);
   const result = await store.digests.updateOne(
     { _id: digestId, $or: [{ state: 'written' }, { state: 'sending', claimedAt: { $lt: givenUp } }] },
     { $set: { state: 'sending', claimedAt: now }, $inc: { attempts: 1 } },

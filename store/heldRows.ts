@@ -22,6 +22,8 @@ export interface HeldRowRecord {
   schoolUrn: Urn;
   row: number;
   reason: HeldReason;
+  /** An incident's own number, by which a later row for it finds this one. */
+  externalId?: string;
   upn?: Upn;
   matchKeys: string[];
   candidates: { pupilId: string; score: number; why: string[] }[];
@@ -41,6 +43,7 @@ export const heldRowSchema = new Schema<HeldRowRecord>(
     schoolUrn: { type: String, required: true },
     row: { type: Number, required: true },
     reason: { type: String, required: true },
+    externalId: String,
     upn: String,
     matchKeys: [String],
     candidates: [{ _id: false, pupilId: String, score: Number, why: [String] }],
@@ -53,6 +56,7 @@ export const heldRowSchema = new Schema<HeldRowRecord>(
 );
 heldRowSchema.index({ schoolUrn: 1, releasedAt: 1, heldAt: 1 });
 heldRowSchema.index({ schoolUrn: 1, upn: 1 });
+heldRowSchema.index({ sourceId: 1, externalId: 1 }, { sparse: true });
 heldRowSchema.index({ schoolUrn: 1, matchKeys: 1 });
 
 /** Holds a row; the same row of the same delivery is held once. */
@@ -75,6 +79,22 @@ export async function listHeldRowsFor(
     })
     .sort({ heldAt: 1, _id: 1 })
     .lean<HeldRowRecord[]>();
+}
+
+/**
+ * Lets go of held rows of an incident that a later row revises or withdraws: what it says now is what counts.
+ * @returns how many there were
+ */
+export async function releaseSuperseded(
+  store: Store,
+  incident: { sourceId: string; externalId: string },
+  receivedAt: Date,
+): Promise<number> {
+  const result = await store.heldRows.updateMany(
+    { ...incident, releasedAt: { $exists: false }, heldAt: { $lt: receivedAt } },
+    { $set: { releasedAt: receivedAt } },
+  );
+  return result.modifiedCount;
 }
 
 export async function markReleased(store: Store, heldRowId: string, now: Date): Promise<void> {

@@ -29,6 +29,8 @@ export interface IncidentRevision extends IncidentContent {
   receivedAt: Date;
   deliveryId: string;
   replacedAt: Date;
+  /** Set when it had been withdrawn by then. */
+  withdrawnAt?: Date;
 }
 
 export interface IncidentRecord extends IncidentContent {
@@ -79,7 +81,7 @@ export const incidentSchema = new Schema<IncidentRecord>(
 incidentSchema.index({ pupilId: 1, occurredAt: 1 });
 incidentSchema.index({ linkedUpns: 1 });
 incidentSchema.index({ schoolUrn: 1, recordedAt: 1 });
-incidentSchema.index({ receivedAt: 1 }, { partialFilterExpression: { tagState: 'waiting' } });
+incidentSchema.index({ tagState: 1, receivedAt: 1 });
 
 /** Every tagged incident that any of these pupils is the subject of or, by UPN, linked to; each once. */
 export async function listIncidentsOfPupils(
@@ -142,7 +144,7 @@ export async function listProtectiveIncidents(
   return store.incidents
     .find({
       schoolUrn,
-      recordedAt: { $gte: from, $lte: to },
+      recordedAt: { $gte: from, $lt: to },
       'tagging.effect': 'protective',
       withdrawnAt: { $exists: false },
     })

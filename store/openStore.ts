@@ -38,7 +38,12 @@ export interface Store {
  */
 export async function openStore(uri: string): Promise<Store> {
   const connection = await mongoose
-    .createConnection(uri, { autoIndex: false, serverSelectionTimeoutMS: 10_000, maxPoolSize: 20 })
+    .createConnection(uri, {
+      autoIndex: false,
+      serverSelectionTimeoutMS: 10_000,
+      maxPoolSize: 20,
+      writeConcern: { w: 'majority', journal: true },
+    })
     .asPromise();
   const store: Store = {
     connection,

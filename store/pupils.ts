@@ -3,6 +3,8 @@ import { Schema } from 'mongoose';
 import type { Upn, Urn } from '../domain/identifiers.ts';
 import type { LocalDate } from '../domain/localDate.ts';
 import type { Characteristics } from '../domain/concern/history.ts';
+import { matchKeys } from '../domain/matching/matchKeys.ts';
+import { isDuplicateKey } from './deliveries.ts';
 import type { Store } from './openStore.ts';
 
 export interface MembershipRecord {
@@ -28,8 +30,9 @@ export interface PupilRecord {
   characteristics: Omit<Characteristics, 'yearGroup' | 'dateOfBirth'>;
   /** Keys by which a row without a UPN can find this pupil (see domain/matching). */
   matchKeys: string[];
-  /** Counts up with everything that calls for a new assessment; zero when the assessment is up to date. */
+  /** Counts everything that ever called for a new assessment; never counts down. */
   staleCount: number;
+  /** Set while the assessment is out of date. */
   staleSince?: Date;
   /** Grows with each change, so that two writers cannot overwrite one another unseen. */
   revision: number;
@@ -59,7 +62,7 @@ pupilSchema.index({ upns: 1 }, { unique: true, sparse: true });
 pupilSchema.index({ 'memberships.schoolUrn': 1 });
 pupilSchema.index({ households: 1 });
 pupilSchema.index({ matchKeys: 1 });
-pupilSchema.index({ staleSince: 1 }, { partialFilterExpression: { staleCount: { $gt: 0 } } });
+pupilSchema.index({ staleSince: 1 }, { sparse: true });
 
 export function newPupilId(): string {
   return `pup_${randomBytes(12).toString('hex')}`;
@@ -151,7 +154,7 @@ export async function clearStale(
 /** Pupils marked stale before an instant, oldest first. */
 export async function listStalePupils(store: Store, before: Date, limit: number): Promise<string[]> {
   const found = await store.pupils
-    .find({ staleCount: { $gt: 0 }, staleSince: { $lt: before } }, { _id: 1 })
+    .find({ staleSince: { $lt: before } }, { _id: 1 })
     .sort({ staleSince: 1 })
     .limit(limit)
     .lean<{ _id: string }[]>();
@@ -159,7 +162,7 @@ export async function listStalePupils(store: Store, before: Date, limit: number)
 }
 
 export async function countStalePupils(store: Store): Promise<number> {
-  return store.pupils.countDocuments({ staleCount: { $gt: 0 } });
+  return store.pupils.countDocuments({ staleSince: { $gt: new Date(0) } });
 }
 
 /** Pupils with a membership of the school that is open on a day. */
@@ -179,4 +182,60 @@ export function isOnRoll(pupil: PupilRecord, schoolUrn: Urn, on: LocalDate): boo
     ({ schoolUrn: urn, joined, left }) =>
       urn === schoolUrn && (joined === undefined || joined <= on) && (left === undefined || left > on),
   );
+}
+
+/** Pupils of a school with exactly these names and this date of birth (or none), at most two of them. */
+export async function listNamesakes(
+  store: Store,
+  schoolUrn: Urn,
+  { forename, surname, dateOfBirth }: Pick<PupilRecord, 'forename' | 'surname'> & { dateOfBirth?: LocalDate },
+): Promise<PupilRecord[]> {
+  const [first] = matchKeys({ surname });
+  return store.pupils
+    .find({
+      matchKeys: first ?? '',
+      forename,
+      surname,
+      dateOfBirth: dateOfBirth ?? { $exists: false },
+      'memberships.schoolUrn': schoolUrn,
+    })
+    .limit(2)
+    .lean<PupilRecord[]>();
+}
+
+/** One conditional write of a pupil, new or amended; false when somebody else wrote first. */
+export async function writePupil(
+  store: Store,
+  before: PupilRecord | null,
+  after: PupilRecord,
+): Promise<boolean> {
+  const { _id, revision, ...known } = withoutStaleMark(after);
+  try {
+    if (!before) {
+      await store.pupils.create({ _id, ...known, staleCount: 0, revision: 1 });
+      return true;
+    }
+    const result = await store.pupils.updateOne(
+      { _id, revision },
+      { $set: known as never, $inc: { revision: 1 } },
+    );
+    return result.matchedCount === 1;
+  } catch (error) {
+    if (isDuplicateKey(error)) return false;
+    throw error;
+  }
+}
+
+/** The stale mark is the chronology's to change; writing back an older one would lose work. */
+function withoutStaleMark(pupil: PupilRecord): Omit<PupilRecord, 'staleCount' | 'staleSince'> {
+  const known: Partial<PupilRecord> & Omit<PupilRecord, 'staleCount' | 'staleSince'> = { ...pupil };
+  delete known.staleCount;
+  delete known.staleSince;
+  return known;
+}
+
+/** These pupils and everybody in their households: what bears on one bears on all. */
+export async function withHouseholds(store: Store, pupilIds: readonly string[]): Promise<string[]> {
+  const households = await listHouseholdsOf(store, await listPupils(store, pupilIds));
+  return [...new Set([...pupilIds, ...households.map((pupil) => pupil._id)])];
 }

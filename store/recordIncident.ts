@@ -41,6 +41,8 @@ export async function recordIncident(store: Store, incoming: IncomingIncident): 
     if (before.contentHash === incoming.content.contentHash && before.pupilId === incoming.content.pupilId) {
       return { incidentId: _id, effect: 'unchanged' };
     }
+    // A row that was held, or that overtook another, never replaces what the school said after it.
+    if (before.receivedAt > incoming.receivedAt) return { incidentId: _id, effect: 'unchanged' };
     if (await reviseIncident(store, before, incoming)) {
       const moved = before.pupilId !== incoming.content.pupilId;
       return { incidentId: _id, effect: 'revised', ...(moved ? { formerPupilId: before.pupilId } : {}) };
@@ -86,6 +88,7 @@ async function reviseIncident(
     receivedAt: before.receivedAt,
     deliveryId: before.deliveryId,
     replacedAt: receivedAt,
+    ...(before.withdrawnAt === undefined ? {} : { withdrawnAt: before.withdrawnAt }),
   };
   const missing = Object.fromEntries(
     (['recordedBy', 'category'] as const)
@@ -96,7 +99,7 @@ async function reviseIncident(
     { _id: before._id, revision: before.revision },
     {
       $set: { ...now, receivedAt, deliveryId, tagState: 'waiting' },
-      $unset: { tagging: '', withdrawnAt: '', ...missing },
+      $unset: { withdrawnAt: '', ...missing },
       $push: { revisions: former as never },
       $inc: { revision: 1 },
     },
@@ -116,7 +119,7 @@ export async function withdrawIncident(
   const _id = incidentId(named.schoolUrn, named.sourceId, named.externalId);
   const result = await store.incidents.updateOne(
     { _id, withdrawnAt: { $exists: false } },
-    { $set: { withdrawnAt: at, tagState: 'waiting' } },
+    { $set: { withdrawnAt: at, tagState: 'waiting' }, $inc: { revision: 1 } },
   );
   if (result.modifiedCount === 1) return { incidentId: _id, effect: 'revised' };
   const known = await store.incidents.exists({ _id });

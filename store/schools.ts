@@ -21,6 +21,8 @@ export interface SchoolRecord {
   phase: Phase;
   locality?: string;
   termDates: TermDates[];
+  /** The day on which its children were last weighed anew without anything having arrived. */
+  refreshedOn?: LocalDate;
 }
 
 export const schoolSchema = new Schema<SchoolRecord>(
@@ -30,6 +32,7 @@ export const schoolSchema = new Schema<SchoolRecord>(
     name: { type: String, required: true },
     phase: { type: String, required: true },
     locality: String,
+    refreshedOn: String,
     termDates: [{ _id: false, name: String, start: String, end: String }],
   },
   { versionKey: false, timestamps: true },
@@ -47,4 +50,13 @@ export async function findSchool(store: Store, urn: Urn): Promise<SchoolRecord |
 
 export async function listSchools(store: Store): Promise<SchoolRecord[]> {
   return store.schools.find().sort({ _id: 1 }).lean<SchoolRecord[]>();
+}
+
+/** Claims a school's refresh of a day for one worker; false when it is done or being done. */
+export async function claimDailyRefresh(store: Store, urn: Urn, today: LocalDate): Promise<boolean> {
+  const result = await store.schools.updateOne(
+    { _id: urn, refreshedOn: { $ne: today } },
+    { $set: { refreshedOn: today } },
+  );
+  return result.modifiedCount === 1;
 }

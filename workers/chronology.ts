@@ -24,7 +24,9 @@ export async function chronology(
   const { store } = context;
   const contextsFor = contextLoader((urn) => freshSchoolContext(store, urn, context.now()));
   for (;;) {
-    const stale = (await listPupils(store, job.data.pupilIds)).filter((pupil) => pupil.staleCount > 0);
+    const stale = (await listPupils(store, job.data.pupilIds)).filter(
+      (pupil) => pupil.staleSince !== undefined,
+    );
     if (stale.length === 0) return;
     await assessNow(context, stale, contextsFor);
   }
@@ -44,12 +46,10 @@ async function assessNow(
   for (const pupil of pupils) {
     const history = histories.get(pupil._id);
     if (!history) continue;
-    assessed.push({
-      schoolUrns: schoolsOf(pupil),
-      assessment: assessPupil(history, await contextsFor(pupil), now),
-    });
+    const assessment = assessPupil(history, await contextsFor(pupil), now);
+    assessed.push({ schoolUrns: schoolsOf(pupil), assessment, basedOn: pupil.staleCount });
   }
-  await recordAssessments(store, 'now', assessed);
+  await recordAssessments(store, assessed);
   await refreshFlags(
     store,
     assessed.map(({ assessment }) => assessment),

@@ -41,7 +41,8 @@ async function enqueueDue(context: StageContext, traceId: string): Promise<void>
   for (const school of await listSchools(context.store)) {
     const readers = await listReaders(context.store, school._id);
     const written = await listDigests(context.store, school._id, week);
-    if (written.length < readers.length || written.some(({ state }) => state !== 'sent')) {
+    const sent = new Set(written.filter(({ state }) => state === 'sent').map(({ readerId }) => readerId));
+    if (readers.some((reader) => !sent.has(reader._id))) {
       await enqueueDigest(context.queues, { kind: 'school', schoolUrn: school._id, week, traceId });
     }
   }

@@ -35,7 +35,11 @@ export async function ingest(context: StageContext, job: Pick<Job<IngestJob>, 'd
   const turn = await findNextDelivery(store, delivery.sourceId);
   if (turn === deliveryId) {
     const attempt = await claimDelivery(store, deliveryId, context.now());
-    if (attempt === undefined) return;
+    if (attempt === undefined) {
+      // Somebody has it, or died holding it: look again once their claim would have run out.
+      await queues.ingest.add(job.data, { delay: CLAIM_MS });
+      return;
+    }
     if (attempt > MAX_ATTEMPTS) await setAside(context, delivery, attempt);
     else await whileClaimed(context, deliveryId, () => process(context, delivery, attempt, traceId));
   }

@@ -42,7 +42,11 @@ function entriesByPupil(incidents: readonly IncidentRecord[]): (pupil: PupilReco
   const byLink = groupBy(links, ({ upn }) => upn);
   return (pupil) => {
     const own = bySubject.get(pupil._id) ?? [];
-    const linked = (pupil.upns ?? []).flatMap((upn) => byLink.get(upn) ?? []).map(({ incident }) => incident);
+    // A school may link only its own children: what it says of another school's is not theirs to hold.
+    const linked = (pupil.upns ?? [])
+      .flatMap((upn) => byLink.get(upn) ?? [])
+      .map(({ incident }) => incident)
+      .filter((incident) => schoolsOf(pupil).includes(incident.schoolUrn));
     const all = new Map([...own, ...linked].map((incident) => [incident._id, incident]));
     return [...all.values()].flatMap((incident) => asEntry(incident, pupil._id));
   };

@@ -105,11 +105,12 @@ export function openQueues(options: QueueOptions): Queues {
   };
 }
 
-/** Closes every queue; jobs being worked on finish first. */
+/**
+ * Lets go of Redis. Workers, where there are any, were closed before: what they still had in hand by then is
+ * left to its retry.
+ */
 export async function closeQueues(queues: Queues): Promise<void> {
-  await Promise.all(
-    [queues.ingest, queues.tag, queues.chronology, queues.digest].map((queue) => queue.close()),
-  );
+  await Promise.all(allQueues(queues).map(([, queue]) => queue.close(true)));
   queues.redis.disconnect();
 }
 

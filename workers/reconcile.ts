@@ -57,12 +57,13 @@ export async function reconcile(context: StageContext): Promise<void> {
 
 async function putBack(
   context: StageContext,
-  queue: { getJobCounts(): Promise<{ waiting: number; active: number; delayed: number }> },
+  queue: { getJobCounts(): Promise<{ waiting: number; active: number }> },
   listWaiting: (before: Date) => Promise<string[]>,
   enqueue: (ids: string[]) => Promise<void>,
 ): Promise<number> {
-  const { waiting, active, delayed } = await queue.getJobCounts();
-  const busy = waiting + active + delayed > 0;
+  // Jobs set for later are no sign of work: the weekly digest always is one.
+  const { waiting, active } = await queue.getJobCounts();
+  const busy = waiting + active > 0;
   const ids = await listWaiting(new Date(context.now().getTime() - (busy ? LONG_OVERDUE_MS : GRACE_MS)));
   await enqueue(ids);
   return ids.length;

@@ -7,6 +7,7 @@ import { chronology } from './chronology.ts';
 import { digest } from './digestStage.ts';
 import { ingest } from './ingest.ts';
 import { reconcile } from './reconcile.ts';
+import { refreshDaily } from './refreshDaily.ts';
 import type { StageContext } from './stageContext.ts';
 import { tag } from './tag.ts';
 
@@ -15,27 +16,40 @@ export interface RunningWorkers {
   close(): Promise<void>;
 }
 
-/** Starts the processors of all four stages and the reconciler, and sets the weekly digest's hour. */
-export async function startWorkers(context: StageContext): Promise<RunningWorkers> {
+/**
+ * Starts the processors of all four stages and the reconciler.
+ * @param keepsSchedule whether it also keeps the weekly digest's hour, as a lasting process does and a command not
+ */
+export async function startWorkers(context: StageContext, keepsSchedule: boolean): Promise<RunningWorkers> {
   const { queues } = context;
-  await scheduleDigest(context);
+  if (keepsSchedule) await scheduleDigest(context);
   work(context, 'ingest', queues.ingest, (job) => ingest(context, job));
   work(context, 'tag', queues.tag, (job) => tag(context, job));
   work(context, 'chronology', queues.chronology, (job) => chronology(context, job));
   work(context, 'digest', queues.digest, (job) => digest(context, job));
-  const reconciling = startReconciling(context);
+  const reconciling = startReconciling(context, keepsSchedule);
   context.log('info', 'workers started');
   return {
     close: async () => {
-      reconciling.stop();
-      await Promise.race([
-        Promise.all(
-          [queues.ingest, queues.tag, queues.chronology, queues.digest].map((queue) => queue.close()),
-        ),
-        new Promise((resolve) => setTimeout(resolve, context.configuration.stopWithinSeconds * 1000).unref()),
-      ]);
+      const closing = [queues.ingest, queues.tag, queues.chronology, queues.digest].map((queue) =>
+        queue.close(),
+      );
+      await withinSeconds(
+        context.configuration.stopWithinSeconds,
+        Promise.all([reconciling.stop(), ...closing]),
+      );
     },
   };
+}
+
+/** Waits for something, but no longer than this: what is still running then is left to its retry. */
+async function withinSeconds(seconds: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, seconds * 1000);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
 }
 
 function work<T>(
@@ -91,12 +105,13 @@ async function scheduleDigest(context: StageContext): Promise<void> {
   );
 }
 
-function startReconciling(context: StageContext): { stop(): void } {
+function startReconciling(context: StageContext, keepsSchedule: boolean): { stop(): Promise<void> } {
+  let round: Promise<void> = Promise.resolve();
   let running = false;
-  const round = (): void => {
+  const begin = (): void => {
     if (running) return;
     running = true;
-    reconcile(context)
+    round = reconcileOnce(context, keepsSchedule)
       .catch((error: unknown) => {
         context.log('warn', 'reconciling failed', describeError(error));
       })
@@ -104,11 +119,20 @@ function startReconciling(context: StageContext): { stop(): void } {
         running = false;
       });
   };
-  round();
-  const timer = setInterval(round, context.configuration.reconcileEverySeconds * 1000);
+  begin();
+  const timer = setInterval(begin, context.configuration.reconcileEverySeconds * 1000);
   return {
-    stop: () => {
+    stop: async () => {
       clearInterval(timer);
+      await round;
     },
   };
+}
+
+/** A Redis that was lost has lost the schedule too, so that is seen to every time. */
+async function reconcileOnce(context: StageContext, keepsSchedule: boolean): Promise<void> {
+  await reconcile(context);
+  if (!keepsSchedule) return;
+  await scheduleDigest(context);
+  await refreshDaily(context);
 }

@@ -7,8 +7,8 @@ import type { Job } from 'bull';
 import type { Upn } from '../domain/identifiers.ts';
 import { tagNarrative } from '../domain/tagging/tagNarrative.ts';
 import type { IncidentRecord } from '../store/incidents.ts';
-import { listUntagged, markTagged, recordTaggings } from '../store/incidentTags.ts';
-import { mapPupilsByUpn, markPupilsStale } from '../store/pupils.ts';
+import { listUntagged, markTagged, recordTaggings, type TaggedRevision } from '../store/incidentTags.ts';
+import { mapPupilsByUpn, markPupilsStale, withHouseholds } from '../store/pupils.ts';
 import { enqueueChronology, type TagJob } from './queues.ts';
 import type { StageContext } from './stageContext.ts';
 
@@ -20,34 +20,45 @@ export async function tag(context: StageContext, job: Pick<Job<TagJob>, 'data'>)
   const { store, queues, log } = context;
   const waiting = await listUntagged(store, job.data.incidentIds);
   if (waiting.length === 0) return;
-  const tagged = [];
+  const tagged: TaggedRevision[] = [];
+  let failure: unknown;
   for (const [i, incident] of waiting.entries()) {
-    const { narrative: text, category } = incident;
-    const tagging = tagNarrative({ text, ...(category === undefined ? {} : { category }) });
-    tagged.push({ incidentId: incident._id, revision: incident.revision, tagging });
+    // One narrative that cannot be read must not keep the others waiting; the job fails once they are done.
+    try {
+      tagged.push(tagOne(incident));
+    } catch (error) {
+      failure = error;
+    }
     if (i % TAGGED_AT_A_STRETCH === 0) await otherWork();
   }
   await recordTaggings(store, tagged);
-  const pupilIds = await pupilsConcerned(context, waiting);
+  const done = new Set(tagged.map(({ incidentId }) => incidentId));
+  const pupilIds = await pupilsConcerned(
+    context,
+    waiting.filter((incident) => done.has(incident._id)),
+  );
   await markPupilsStale(store, pupilIds, context.now());
   await markTagged(store, tagged);
   await enqueueChronology(queues, pupilIds, job.data.traceId);
   log('info', 'incidents tagged', { count: tagged.length, traceId: job.data.traceId });
+  if (failure !== undefined) throw failure;
 }
 
-/** The subjects, those who were the subject in an earlier revision, and the linked pupils. */
+function tagOne({ _id: incidentId, revision, narrative: text, category }: IncidentRecord): TaggedRevision {
+  const tagging = tagNarrative({ text, ...(category === undefined ? {} : { category }) });
+  return { incidentId, revision, tagging };
+}
+
+/** Everybody who is or, in an earlier revision, was the subject or linked, and their households. */
 async function pupilsConcerned(
   context: StageContext,
   incidents: readonly IncidentRecord[],
 ): Promise<string[]> {
-  const linked = await mapPupilsByUpn(context.store, [
-    ...new Set<Upn>(incidents.flatMap((incident) => incident.linkedUpns)),
-  ]);
-  const subjects = incidents.flatMap((incident) => [
-    incident.pupilId,
-    ...incident.revisions.map((revision) => revision.pupilId),
-  ]);
-  return [...new Set([...subjects, ...[...linked.values()].map((pupil) => pupil._id)])];
+  const revisions = incidents.flatMap((incident) => [incident, ...incident.revisions]);
+  const upns = [...new Set<Upn>(revisions.flatMap((revision) => revision.linkedUpns))];
+  const linked = await mapPupilsByUpn(context.store, upns);
+  const subjects = revisions.map((revision) => revision.pupilId);
+  return withHouseholds(context.store, [...subjects, ...[...linked.values()].map((pupil) => pupil._id)]);
 }
 
 function otherWork(): Promise<void> {

@@ -16,6 +16,8 @@ export interface ThroughlineOptions {
   readonly parts: readonly Part[];
   readonly log: EventLog;
   readonly now?: () => Date;
+  /** False for a command that runs workers for a moment: the digest's hour is the lasting process's to keep. */
+  readonly keepsSchedule?: boolean;
 }
 
 /** A process of Throughline: its connections, and whichever parts it runs. */
@@ -56,7 +58,7 @@ export async function openThroughline(options: ThroughlineOptions): Promise<Thro
       ? await startServer({ ...shared, registry, metrics: serverMetrics(registry, queues) })
       : undefined;
     const workers = parts.includes('workers')
-      ? await startWorkers({ ...shared, metrics: stageMetrics(registry) })
+      ? await startWorkers({ ...shared, metrics: stageMetrics(registry) }, options.keepsSchedule ?? true)
       : undefined;
     return {
       store,

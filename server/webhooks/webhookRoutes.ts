@@ -18,8 +18,6 @@ const BODY_TYPES = [
   'application/jsonl',
   'text/csv',
   'application/csv',
-  'application/xml',
-  'text/xml',
 ] as const;
 
 const WRONG_TYPE = new Refusal('wrong-type', {

@@ -138,7 +138,7 @@ describe('the webhook receiver', () => {
       );
       await throughline.sendAndSettle(incidents({ externalId: incident.externalId, withdrawn: true }));
       const [kept] = await throughline.store.incidents.find({ externalId: incident.externalId }).lean();
-      expect(kept?.revision).to.equal(2);
+      expect(kept?.revision).to.equal(3);
       expect(kept?.revisions.map(({ narrative }) => narrative)).to.deep.equal(['Came in without a coat.']);
       expect(kept?.withdrawnAt).to.be.instanceOf(Date);
     });

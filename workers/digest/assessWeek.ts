@@ -2,7 +2,7 @@ import { assessPupil } from '../../domain/concern/assessPupil.ts';
 import type { Assessment } from '../../domain/concern/assessment.ts';
 import type { Urn } from '../../domain/identifiers.ts';
 import { addDays, londonInstant, type LocalDate } from '../../domain/localDate.ts';
-import { recordAssessments } from '../../store/assessments.ts';
+import { recordWeek } from '../../store/assessments.ts';
 import type { Store } from '../../store/openStore.ts';
 import { isOnRoll, listPupilsOfSchool, schoolsOf, type PupilRecord } from '../../store/pupils.ts';
 import { computeSchoolContext, freshSchoolContext } from '../computeSchoolContext.ts';
@@ -49,7 +49,7 @@ export async function assessWeek(
       assessed.push({ schoolUrns: schoolsOf(pupil), assessment });
       assessments.set(pupil._id, assessment);
     }
-    await recordAssessments(store, week.name, assessed);
+    await recordWeek(store, week.name, assessed);
   }
   return { pupils, assessments };
 }

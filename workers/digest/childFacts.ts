@@ -69,7 +69,7 @@ export async function loadChildFacts(store: Store, child: ChildInWeek): Promise<
     }),
     entriesThisWeek: await store.incidents.countDocuments({
       pupilId: pupil._id,
-      recordedAt: { $gte: recorded.from, $lte: recorded.to },
+      recordedAt: { $gte: recorded.from, $lt: recorded.to },
       'tagging.severity': { $gt: 0 },
       withdrawnAt: { $exists: false },
     }),

@@ -3,11 +3,8 @@ import type {
   DigestDetail,
   DigestFacts,
   GoodNewsFacts,
-  HeldRows,
   NewcomerFacts,
-  RejectedRows,
 } from '../../domain/digest/digestFacts.ts';
-import { groupBy } from '../../domain/groupBy.ts';
 import {
   addDays,
   londonDate,
@@ -18,19 +15,17 @@ import {
 import { listAssessments } from '../../store/assessments.ts';
 import { listDeliveries } from '../../store/deliveries.ts';
 import { findPreviousDigestWeek } from '../../store/digests.ts';
-import { summariseHeldRows, type HeldReason } from '../../store/heldRows.ts';
 import { countIncidentsRecorded, listProtectiveIncidents } from '../../store/incidents.ts';
 import type { Store } from '../../store/openStore.ts';
 import { findPupil, type PupilRecord } from '../../store/pupils.ts';
 import { findSchool, type SchoolRecord } from '../../store/schools.ts';
-import { endOfWeek, type AssessedWeek } from './assessWeek.ts';
+import type { AssessedWeek } from './assessWeek.ts';
+import { groupRejected, loadHeldRows } from './heldBackFacts.ts';
 import { entryFacts, loadChildFacts, nameOf } from './childFacts.ts';
 import { countMarksInWeek, findMissingRegisters, isClosedWeek, loadRegisters } from './registerFacts.ts';
 
-const HELD_REASONS: Readonly<Record<HeldReason, string>> = {
-  'unknown-pupil': 'no child at the school fits the details given',
-  'uncertain-match': 'more than one child may be meant',
-};
+/** Deliveries of the week itself and of the days after it, in which they may still be processed. */
+const WEEK_MS = 7 * 86_400_000;
 const GOOD_NEWS_SHOWN = 8;
 /** An attendance threshold alone is for the attendance officer: one child in five passes it in a year. */
 const LISTED_KINDS: ReadonlySet<FlagKind> = new Set(['acute', 'cumulative', 'household', 'unseen']);
@@ -49,7 +44,11 @@ export interface WeekToReport {
 /** Gathers everything a school's digest for a week is made from. */
 export async function loadDigestFacts(store: Store, week: WeekToReport): Promise<SchoolWeekFacts> {
   const { school, assessed, now } = week;
-  const recorded = { from: londonInstant(week.start, '00:00'), to: endOfWeek(week.start) };
+  // Up to the midnight after Sunday, so that no minute falls between two weeks.
+  const recorded = {
+    from: londonInstant(week.start, '00:00'),
+    to: londonInstant(addDays(week.start, 7), '00:00'),
+  };
   const registers = await loadRegisters(store, school, week.start);
   const previous = await findPreviousDigestWeek(store, school._id, week.name);
   const before = previous ? await assessmentsOf(store, school, previous) : new Map<string, Assessment>();
@@ -72,7 +71,12 @@ export async function loadDigestFacts(store: Store, week: WeekToReport): Promise
       }),
     );
   }
-  const deliveries = await listDeliveries(store, school._id, recorded.from, now);
+  const deliveries = await listDeliveries(
+    store,
+    school._id,
+    recorded.from,
+    earlier(now, new Date(recorded.to.getTime() + WEEK_MS)),
+  );
   return {
     school: { urn: school._id, name: school.name },
     week: week.name,
@@ -94,6 +98,10 @@ export async function loadDigestFacts(store: Store, week: WeekToReport): Promise
     ...previousWeek(previous),
     schoolClosed: isClosedWeek(school, week.start),
   };
+}
+
+function earlier(a: Date, b: Date): Date {
+  return a < b ? a : b;
 }
 
 function previousWeek(week: string | undefined): Pick<DigestFacts, 'previousWeekStart'> {
@@ -208,27 +216,4 @@ async function loadGoodNews(
         ]
       : [],
   );
-}
-
-async function loadHeldRows(store: Store, school: SchoolRecord): Promise<HeldRows[]> {
-  const held = await summariseHeldRows(store, school._id);
-  return held.map(({ kind, reason, count, since }) => ({
-    kind,
-    reason: HELD_REASONS[reason],
-    count,
-    since: londonDate(since),
-  }));
-}
-
-function groupRejected(deliveries: Awaited<ReturnType<typeof listDeliveries>>): RejectedRows[] {
-  const problems = deliveries.flatMap(({ kind, problems: ofDelivery }) =>
-    ofDelivery.map((problem) => ({ kind, ...problem })),
-  );
-  const groups = groupBy(problems, ({ kind, field, message }) => JSON.stringify([kind, field, message]));
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    return first
-      ? [{ kind: first.kind, field: first.field, message: first.message, count: group.length }]
-      : [];
-  });
 }

@@ -11,6 +11,15 @@ import {
 } from '../../store/digests.ts';
 import type { StageContext } from '../stageContext.ts';
 
+/** A mail server silent for so long has let the conversation go; a file can be written over at once. */
+const GIVE_UP_AFTER_MS = { smtp: 10 * 60_000, outbox: 15_000 } as const;
+const SOCKET_TIMEOUT_MS = 60_000;
+/** Codes of nodemailer and the file system for what failed before anything was handed over. */
+const NO_CONVERSATION: ReadonlySet<string> = new Set([
+  ...['ECONNECTION', 'ECONNREFUSED', 'EDNS', 'EAUTH', 'EENVELOPE', 'ETLS'],
+  ...['ENOSPC', 'EACCES', 'ENOENT', 'EROFS'],
+]);
+
 /**
  * Sends one digest, unless it is sent already. The claim in the database keeps two workers from sending the same.
  * Between a mail server's yes and our note of it there is a moment no protocol closes: a worker killed just then
@@ -21,11 +30,15 @@ import type { StageContext } from '../stageContext.ts';
 export async function sendDigest(context: StageContext, digestId: string): Promise<void> {
   const { store, configuration, log, metrics } = context;
   const digest = await findDigest(store, digestId);
-  if (!digest || !(await claimDigest(store, digestId, context.now()))) return;
+  if (
+    !digest ||
+    !(await claimDigest(store, digestId, context.now(), GIVE_UP_AFTER_MS[configuration.mail.kind]))
+  )
+    return;
   try {
     await deliver(configuration, digest);
   } catch (error) {
-    await releaseDigest(store, digestId);
+    if (wasNotTaken(error)) await releaseDigest(store, digestId);
     metrics.digests.inc({ outcome: 'not-taken' });
     throw error;
   }
@@ -38,9 +51,17 @@ export async function sendDigest(context: StageContext, digestId: string): Promi
   });
 }
 
+/** An answer of refusal, or none because there was no conversation; after anything else the server may have it. */
+function wasNotTaken(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const refused =
+    'responseCode' in error && typeof error.responseCode === 'number' && error.responseCode >= 400;
+  return refused || ('code' in error && NO_CONVERSATION.has(String(error.code)));
+}
+
 async function deliver(configuration: Configuration, digest: DigestRecord): Promise<void> {
   if (configuration.mail.kind === 'outbox') return writeToOutbox(configuration.outboxDir, digest);
-  const transport = createTransport(configuration.mail.url);
+  const transport = createTransport({ url: configuration.mail.url, socketTimeout: SOCKET_TIMEOUT_MS });
   try {
     await transport.sendMail({
       from: configuration.mailFrom,
@@ -70,6 +91,6 @@ async function writeToOutbox(outboxDir: string, digest: DigestRecord): Promise<v
 }
 
 /** Week, school and a number for the reader: file names name nobody. */
-export function outboxName(digest: Pick<DigestRecord, 'week' | 'schoolUrn' | 'messageId'>): string {
+function outboxName(digest: Pick<DigestRecord, 'week' | 'schoolUrn' | 'messageId'>): string {
   return `${digest.week}-${digest.schoolUrn}-${digest.messageId.slice(1, 9)}`;
 }

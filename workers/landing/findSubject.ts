@@ -25,7 +25,8 @@ export async function findSubject(
   return matchPupil({ ...identity, schoolUrn }, candidates.map(asCandidate));
 }
 
-function asCandidate(pupil: PupilRecord): MatchCandidate {
+/** A pupil as the matching wants one. */
+export function asCandidate(pupil: PupilRecord): MatchCandidate {
   return {
     pupilId: pupil._id,
     upns: pupil.upns ?? [],

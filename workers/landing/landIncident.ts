@@ -3,6 +3,7 @@ import { instantOf } from '../../domain/formats/when.ts';
 import type { IncidentRow, ReportedIncidentRow } from '../../domain/formats/rows.ts';
 import type { IncidentContent } from '../../store/incidents.ts';
 import { recordIncident, withdrawIncident } from '../../store/recordIncident.ts';
+import { releaseSuperseded } from '../../store/heldRows.ts';
 import type { Store } from '../../store/openStore.ts';
 import { findSubject } from './findSubject.ts';
 import { OTHER_SCHOOL, type DeliveryContext, type RowLanding } from './rowLanding.ts';
@@ -15,6 +16,10 @@ export async function landIncident(
 ): Promise<RowLanding> {
   const { schoolUrn, sourceId, receivedAt, deliveryId } = delivery;
   if ((row.schoolUrn ?? schoolUrn) !== schoolUrn) return OTHER_SCHOOL;
+  const { externalId } = row;
+  const superseded = delivery.wasHeld
+    ? 0
+    : await releaseSuperseded(store, { sourceId, externalId }, receivedAt);
   if (row.withdrawn) {
     const taken = await withdrawIncident(
       store,
@@ -22,6 +27,7 @@ export async function landIncident(
       receivedAt,
     );
     if (taken) return landed(taken.effect, [], taken.incidentId);
+    if (superseded > 0) return { kind: 'landed', touched: [] };
     return {
       kind: 'rejected',
       problem: {

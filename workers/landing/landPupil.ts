@@ -1,46 +1,73 @@
-import { createHash } from 'node:crypto';
 import type { PupilRow } from '../../domain/formats/rows.ts';
 import type { Upn, Urn } from '../../domain/identifiers.ts';
 import { candidateKeys } from '../../domain/matching/matchKeys.ts';
-import { isDuplicateKey } from '../../store/deliveries.ts';
 import type { Store } from '../../store/openStore.ts';
-import type { MembershipRecord, PupilRecord } from '../../store/pupils.ts';
-import { findPupilByUpn } from '../../store/pupils.ts';
+import {
+  findPupilByUpn,
+  listNamesakes,
+  newPupilId,
+  writePupil,
+  type MembershipRecord,
+  type PupilRecord,
+} from '../../store/pupils.ts';
+import { matchPupil } from '../../domain/matching/matchPupil.ts';
+import { asCandidate } from './findSubject.ts';
 import { OTHER_SCHOOL, type DeliveryContext, type RowLanding } from './rowLanding.ts';
+
+/** Writers of one pupil rarely meet once; more often than this it is no accident. */
+const MOST_ROUNDS = 5;
 
 /**
  * Lays a row of pupil data over what is known of the pupil, or adds the pupil. What a row does not say stays
  * as it was. A UPN decides who is meant; without one, the same names and date of birth at the same school do.
+ * A UPN known at another school joins this one only for a child whose name does not contradict it.
+ * @throws when other writers keep changing the pupil meanwhile
  */
 export async function landPupil(store: Store, row: PupilRow, delivery: DeliveryContext): Promise<RowLanding> {
   const schoolUrn = row.schoolUrn ?? delivery.schoolUrn;
   if (schoolUrn !== delivery.schoolUrn) return OTHER_SCHOOL;
-  for (;;) {
-    const before = await findKnownPupil(store, row, schoolUrn);
-    const after = before ? amend(before, row, schoolUrn) : create(row, schoolUrn);
-    if (before && JSON.stringify(before) === JSON.stringify(after))
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const known = await findKnownPupil(store, row, schoolUrn);
+    if (known.kind === 'rejected') return known;
+    const before = known.pupil;
+    const after = amend(before ?? emptyPupil(row), row, schoolUrn);
+    if (before && JSON.stringify(before) === JSON.stringify(after)) {
       return { kind: 'unchanged', touched: [before._id] };
-    if (await write(store, before, after)) return { kind: 'landed', touched: [after._id] };
+    }
+    if (await writePupil(store, before, after)) return { kind: 'landed', touched: [after._id] };
   }
+  throw new Error('a pupil was changed by others at every attempt');
 }
 
-async function findKnownPupil(store: Store, row: PupilRow, schoolUrn: Urn): Promise<PupilRecord | null> {
-  for (const upn of [row.upn, row.formerUpn]) {
-    const found = upn && (await findPupilByUpn(store, upn));
-    if (found) return found;
+type KnownPupil =
+  { readonly kind: 'known'; readonly pupil: PupilRecord | null } | Extract<RowLanding, { kind: 'rejected' }>;
+
+async function findKnownPupil(store: Store, row: PupilRow, schoolUrn: Urn): Promise<KnownPupil> {
+  const byUpn = row.upn === undefined ? null : await findPupilByUpn(store, row.upn);
+  const byFormerUpn = row.formerUpn === undefined ? null : await findPupilByUpn(store, row.formerUpn);
+  if (byUpn && byFormerUpn && byUpn._id !== byFormerUpn._id) {
+    return rejected('former_upn', 'is another child’s on record; a person must say whether they are one');
   }
-  return row.upn ? null : store.pupils.findById(pupilIdFor(row, schoolUrn)).lean<PupilRecord>();
+  const numbered = byUpn ?? byFormerUpn;
+  if (numbered) {
+    const here = numbered.memberships.some((membership) => membership.schoolUrn === schoolUrn);
+    const fits = here || matchPupil({ ...row, schoolUrn }, [asCandidate(numbered)]).kind === 'matched';
+    return fits
+      ? { kind: 'known', pupil: numbered }
+      : rejected('upn', 'is on record for a child of another name');
+  }
+  const [namesake, another] = await listNamesakes(store, schoolUrn, row);
+  const same = namesake && !another && (row.upn === undefined || namesake.upns === undefined);
+  return { kind: 'known', pupil: same ? namesake : null };
 }
 
-/** Ids follow from what first identified the pupil, so that the same row landed twice is one pupil. */
-function pupilIdFor(row: PupilRow, schoolUrn: Urn): string {
-  const identity = row.upn ?? JSON.stringify([schoolUrn, row.forename, row.surname, row.dateOfBirth ?? '']);
-  return `pup_${createHash('sha256').update(identity).digest('hex').slice(0, 24)}`;
+function rejected(field: string, message: string): Extract<RowLanding, { kind: 'rejected' }> {
+  return { kind: 'rejected', problem: { field, message } };
 }
 
-function create(row: PupilRow, schoolUrn: Urn): PupilRecord {
-  const empty: PupilRecord = {
-    _id: pupilIdFor(row, schoolUrn),
+function emptyPupil(row: PupilRow): PupilRecord {
+  return {
+    _id: newPupilId(),
     forename: row.forename,
     surname: row.surname,
     memberships: [],
@@ -50,7 +77,6 @@ function create(row: PupilRow, schoolUrn: Urn): PupilRecord {
     staleCount: 0,
     revision: 0,
   };
-  return amend(empty, row, schoolUrn);
 }
 
 function amend(before: PupilRecord, row: PupilRow, schoolUrn: Urn): PupilRecord {
@@ -110,31 +136,4 @@ function householdKeys(row: PupilRow, schoolUrn: Urn): string[] {
 
 function union<T>(before: readonly T[], more: readonly T[]): T[] {
   return [...new Set([...before, ...more])];
-}
-
-/** The stale mark is the chronology's to change; writing back an older one would lose work. */
-function withoutStaleMark(pupil: PupilRecord): Omit<PupilRecord, 'staleCount' | 'staleSince'> {
-  const known: Partial<PupilRecord> & Omit<PupilRecord, 'staleCount' | 'staleSince'> = { ...pupil };
-  delete known.staleCount;
-  delete known.staleSince;
-  return known;
-}
-
-/** One conditional write; false when somebody else wrote first. */
-async function write(store: Store, before: PupilRecord | null, after: PupilRecord): Promise<boolean> {
-  const { _id, revision, ...known } = withoutStaleMark(after);
-  try {
-    if (!before) {
-      await store.pupils.create({ _id, ...known, staleCount: 0, revision: 1 });
-      return true;
-    }
-    const result = await store.pupils.updateOne(
-      { _id, revision },
-      { $set: known as never, $inc: { revision: 1 } },
-    );
-    return result.matchedCount === 1;
-  } catch (error) {
-    if (isDuplicateKey(error)) return false;
-    throw error;
-  }
 }

@@ -10,7 +10,7 @@ import type { Upn } from '../../domain/identifiers.ts';
 import { matchKeys } from '../../domain/matching/matchKeys.ts';
 import type { DeliveryRecord } from '../../store/deliveries.ts';
 import { holdRow, type HeldReason, type HeldValue } from '../../store/heldRows.ts';
-import type { PupilRecord } from '../../store/pupils.ts';
+import { listPupils, mapPupilsByUpn, withHouseholds, type PupilRecord } from '../../store/pupils.ts';
 import type { DeliveryTally } from '../deliveryTally.ts';
 import type { StageContext } from '../stageContext.ts';
 import { landContact } from './landContact.ts';
@@ -28,6 +28,8 @@ interface Landing {
   readonly delivery: DeliveryContext;
   readonly tally: DeliveryTally;
   readonly countUnchangedAsTouched: boolean;
+  /** UPNs of rows held on the way. */
+  readonly heldUpns: Set<Upn>;
 }
 
 /** Lands every row of a delivery that was read, and counts what became of each. */
@@ -40,7 +42,18 @@ export async function landRows(
 ): Promise<void> {
   const { _id: deliveryId, sourceId, schoolUrn, receivedAt } = record;
   const delivery: DeliveryContext = { deliveryId, sourceId, schoolUrn, receivedAt, wasHeld: false };
-  const landing: Landing = { context, delivery, tally, ...options };
+  const landing: Landing = { context, delivery, tally, heldUpns: new Set(), ...options };
+  await landKind(landing, record, reading);
+  // Another source may have brought the child while this one's rows were being held.
+  const known = await mapPupilsByUpn(context.store, [...landing.heldUpns]);
+  if (known.size > 0) await release(landing, [...known.values()]);
+}
+
+async function landKind(
+  landing: Landing,
+  record: DeliveryRecord,
+  reading: Extract<BodyReading, { ok: true }>,
+): Promise<void> {
   switch (record.kind) {
     case 'incidents':
       return landIncidents(landing, reading.rows as Iterable<RowOutcome<IncidentRow>>);
@@ -100,10 +113,9 @@ async function landPupils(landing: Landing, rows: Iterable<RowOutcome<PupilRow>>
     countLanding(landing, row, outcome);
     if (outcome.kind === 'landed' || outcome.kind === 'unchanged') landed.push(...outcome.touched);
   }
-  const pupils = await context.store.pupils.find({ _id: { $in: landed } }).lean<PupilRecord[]>();
-  const released = await landHeldRows(context.store, delivery.schoolUrn, pupils, context.now());
-  for (const pupilId of released.touched) tally.touched.add(pupilId);
-  for (const incidentId of released.incidentIds) tally.incidentIds.add(incidentId);
+  await release(landing, await listPupils(context.store, landed));
+  // Somebody who joins a household changes what bears on everybody in it.
+  for (const pupilId of await withHouseholds(context.store, [...tally.touched])) tally.touched.add(pupilId);
 }
 
 async function landAttendance(landing: Landing, rows: Iterable<RowOutcome<MarkRow>>): Promise<void> {
@@ -172,6 +184,7 @@ async function hold(
     schoolUrn,
     row,
     reason,
+    ...(value.kind === 'incidents' ? { externalId: value.row.externalId } : {}),
     ...(identity.upn === undefined ? {} : { upn: identity.upn }),
     matchKeys: [...identity.matchKeys],
     candidates: [],
@@ -179,5 +192,13 @@ async function hold(
     count,
     heldAt: receivedAt,
   });
+  if (identity.upn !== undefined) landing.heldUpns.add(identity.upn);
   landing.tally.count('held', count);
+}
+
+/** Tries again the rows that these pupils may explain. */
+async function release({ context, delivery, tally }: Landing, pupils: readonly PupilRecord[]): Promise<void> {
+  const released = await landHeldRows(context.store, delivery.schoolUrn, pupils, context.now());
+  for (const pupilId of released.touched) tally.touched.add(pupilId);
+  for (const incidentId of released.incidentIds) tally.incidentIds.add(incidentId);
 }

@@ -1,0 +1,21 @@
+import { randomUUID } from 'node:crypto';
+import { londonDate } from '../domain/localDate.ts';
+import { listPupilsOfSchool, markPupilsStale } from '../store/pupils.ts';
+import { claimDailyRefresh, listSchools } from '../store/schools.ts';
+import { enqueueChronology } from './queues.ts';
+import type { StageContext } from './stageContext.ts';
+
+/**
+ * Once a day has every child of every school weighed anew: days unseen go on, old evidence fades and an alert
+ * ceases to be new although nothing arrives.
+ */
+export async function refreshDaily(context: StageContext): Promise<void> {
+  const { store, queues } = context;
+  const now = context.now();
+  for (const school of await listSchools(store)) {
+    if (!(await claimDailyRefresh(store, school._id, londonDate(now)))) continue;
+    const pupilIds = (await listPupilsOfSchool(store, school._id)).map((pupil) => pupil._id);
+    await markPupilsStale(store, pupilIds, now);
+    await enqueueChronology(queues, pupilIds, randomUUID());
+  }
+}
