@@ -66,6 +66,21 @@ const CONSTANT_TABLE = {
     unit: 'weeks',
     source: 'Tuned: entries older than this describe what is usual for the child',
   },
+  ownPastRampWeeks: {
+    value: 20,
+    unit: 'weeks',
+    source: 'Chosen: an entry becomes part of what is usual gradually, so nothing jumps at a date',
+  },
+  usualShare: {
+    value: 0.5,
+    unit: 'ratio',
+    source: 'Tuned: share of what chance would give that is taken off, so that schools are comparable',
+  },
+  graveFactor: {
+    value: 0.6,
+    unit: 'ratio',
+    source: 'Chosen: a grave entry is alerted and acted on by itself; cumulative concern is about the others',
+  },
   ownPastShape: {
     value: 1,
     unit: 'entries',

@@ -13,6 +13,8 @@ import { categoryIndex, FADING } from './themes.ts';
 export interface CourseScores {
   /** One sum a course, in the order of `COURSES`. */
   readonly points: Float64Array;
+  /** What ordinary writing about this child would be expected to give to each course by chance. */
+  readonly usual: Float64Array;
   /** What each entry gave to one course, oldest event first; entries that gave nothing are left out. */
   partsOf(course: number): readonly EntryPart[];
 }
@@ -70,22 +72,24 @@ export function childFactor(question: CourseQuestion): number {
   const { evidence, habit, weeksObserved, constants } = question;
   let routine = 0;
   for (const entry of evidence)
-    if (entry.routine) routine += entry.role === 'subject' ? 1 : constants.linkedRoleFactor;
+    if (entry.routine && entry.effect !== 'protective')
+      routine += entry.role === 'subject' ? 1 : constants.linkedRoleFactor;
   const expected = habit.entriesPerPupilWeek * habit.routineShare * weeksObserved;
   const shape = constants.childGammaShape;
   return Math.max(constants.lowestChildFactor, (shape + routine) / (shape + expected));
 }
 
-/** Entries of each concern old enough to be the child's own past. */
+/** Entries of each concern that describe the child's own past: more so the older they are, without a step. */
 function ownPast(question: CourseQuestion): Float64Array {
   const counts = new Float64Array(CONCERN_CATEGORIES.length);
-  const before = question.asOfDay - question.constants.ownPastLagWeeks * 7;
+  const { ownPastLagWeeks, ownPastRampWeeks } = question.constants;
   for (const entry of question.evidence) {
-    if (entry.occurredDay > before) break;
+    const lag = (question.asOfDay - entry.occurredDay) / 7 - ownPastLagWeeks;
+    if (lag <= 0) break;
     const [first] = entry.concerns;
     if (first === undefined || entry.role === 'linked-unknown') continue;
     const index = categoryIndex(first.category);
-    counts[index] = (counts[index] ?? 0) + 1;
+    counts[index] = (counts[index] ?? 0) + Math.min(1, lag / ownPastRampWeeks);
   }
   return counts;
 }
@@ -104,6 +108,7 @@ interface WeighedEntry {
 }
 
 function severityFactor(concern: EvidenceConcern, constants: JudgementConstants): number {
+  if (concern.severity >= constants.acuteSeverity) return constants.graveFactor;
   return concern.severity === 1 ? constants.lowSeverityFactor : 1;
 }
 
@@ -165,6 +170,29 @@ function bestPart(entry: WeighedEntry, course: number, cap: number): EntryPart |
   return best;
 }
 
+/**
+ * What ordinary writing about this child would give to each course by chance, while it fades: a school that
+ * writes much gives every child some points, and they say nothing.
+ */
+function usualPoints(question: CourseQuestion): Float64Array {
+  const { habit, constants, weeksObserved } = question;
+  const written = childFactor(question) * habit.entriesPerPupilWeek;
+  const lasting = CONCERN_CATEGORIES.map((category) => {
+    const schoolWeeks = (FADING[category].halfLifeWeeks / Math.LN2) * (constants.schoolWeeksPerYear / 52);
+    return schoolWeeks * (1 - Math.exp(-weeksObserved / schoolWeeks));
+  });
+  return Float64Array.from(COURSE_SHARES, (shares) => {
+    let sum = 0;
+    shares.forEach((share, i) => {
+      if (share === 0) return;
+      const rate = written * (habit.shares[i] ?? 0);
+      const ratio = 1 + (constants.patternEntriesPerWeek * constants.tagReliability * share) / rate;
+      sum += rate * Math.min(constants.entryCap, Math.log(ratio)) * (lasting[i] ?? 0);
+    });
+    return constants.usualShare * sum;
+  });
+}
+
 /** Scores every course for a child as of a day. */
 export function scoreCourses(question: CourseQuestion): CourseScores {
   const weighed = weighEntries(question);
@@ -181,5 +209,6 @@ export function scoreCourses(question: CourseQuestion): CourseScores {
   if (weighed.length > 0)
     for (let course = 0; course < points.length; course++)
       for (const part of partsOf(course)) points[course] = (points[course] ?? 0) + part.points;
-  return { points, partsOf };
+  const usual = weighed.length > 0 ? usualPoints(question) : new Float64Array(COURSE_SHARES.length);
+  return { points, usual, partsOf };
 }

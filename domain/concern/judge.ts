@@ -17,6 +17,7 @@ import {
   moveContribution,
   protectiveContribution,
   unseenContribution,
+  usualContribution,
 } from './surroundings.ts';
 import { unseenState } from '../attendance/unseenState.ts';
 
@@ -70,11 +71,20 @@ function currentSchool(memberships: readonly Membership[], today: LocalDate, evi
   return school ?? evidence.at(-1)?.schoolUrn ?? '';
 }
 
-function childWeeks(habit: SchoolHabit, memberships: readonly Membership[], moment: Moment): number {
+/** School weeks for which the child has been, or could have been, written about; at least as long as it was. */
+function childWeeks(
+  habit: SchoolHabit,
+  { memberships, constants }: { memberships: readonly Membership[]; constants: JudgementConstants },
+  evidence: readonly Evidence[],
+  moment: Moment,
+): number {
+  const termTime = constants.schoolWeeksPerYear / 52;
+  const first = evidence[0]?.occurredDay ?? moment.day;
+  const written = Math.min((moment.day - first) / 7, 52) * termTime;
   const joins = memberships.flatMap(({ joined }) => (joined === undefined ? [] : [joined]));
-  if (joins.length === 0 || joins.length < memberships.length) return habit.weeksObserved;
-  const days = Math.max(moment.day - Math.min(...joins.map(epochDay)), 0);
-  return Math.min(habit.weeksObserved, (days / 7) * (38 / 52));
+  const known = joins.length > 0 && joins.length === memberships.length;
+  const days = known ? Math.max(moment.day - Math.min(...joins.map(epochDay)), 0) : Infinity;
+  return Math.max(written, Math.min(habit.weeksObserved, (days / 7) * termTime));
 }
 
 /**
@@ -123,7 +133,7 @@ export function createJudge(
       asOfDay: at.day,
       habit,
       habitOf,
-      weeksObserved: childWeeks(habit, child.memberships, at),
+      weeksObserved: childWeeks(habit, { memberships: child.memberships, constants }, evidence, at),
       constants,
       factorOf: correctionFactor(corrections, at.asOf),
     });
@@ -148,7 +158,9 @@ export function createJudge(
       )
         leads = false;
       COURSES.forEach(({ atHome }, i) => {
-        if (atHome) points[i] = (points[i] ?? 0) + (theirs.scores.points[i] ?? 0);
+        if (atHome)
+          points[i] =
+            (points[i] ?? 0) + Math.max(0, (theirs.scores.points[i] ?? 0) - (theirs.scores.usual[i] ?? 0));
       });
     }
     const share = leads ? constants.siblingShare : constants.siblingShareFollowing;
@@ -167,7 +179,8 @@ export function createJudge(
       const mine = ownScores(record, record.corrections, at);
       const household = householdPoints(record, mine, at);
       let best = 0;
-      const total = (i: number): number => (mine.scores.points[i] ?? 0) + (household[i] ?? 0);
+      const total = (i: number): number =>
+        (mine.scores.points[i] ?? 0) + (household[i] ?? 0) - (mine.scores.usual[i] ?? 0);
       for (let i = 1; i < COURSES.length; i++) if (total(i) > total(best)) best = i;
       const parts = mine.scores.partsOf(best);
       const { register, memberships, contacts } = record;
@@ -177,7 +190,7 @@ export function createJudge(
           ? undefined
           : attendanceChange(register, at.day, constants, shareBetween(school));
       const unseen = unseenState({ memberships, register, contacts }, asOf);
-      const worrying = [
+      const story = [
         ...themeContributions(parts, COURSES[best]?.when ?? ''),
         contributionOf(
           'household',
@@ -185,9 +198,13 @@ export function createJudge(
           household[best] ?? 0,
         ),
         breadthContribution(parts, constants),
+      ].filter((part) => part !== undefined);
+      const worrying = [
+        ...story,
+        usualContribution(mine.scores.usual[best] ?? 0, sumOf(story)),
         attendanceContribution(change),
         unseenContribution(unseen, constants),
-        moveContribution(memberships, at.today, total(best), constants),
+        moveContribution(memberships, at.today, sumOf(story), constants),
       ].filter((part) => part !== undefined);
       const protective = protectiveContribution(mine.evidence, at.day, sumOf(worrying), constants);
       const contributions = protective === undefined ? worrying : [...worrying, protective];

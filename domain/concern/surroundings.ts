@@ -7,22 +7,38 @@ import type { Evidence } from './evidence.ts';
 import type { Membership } from './history.ts';
 import { daysBetween, type LocalDate } from '../localDate.ts';
 
-/** Entries that gave less than this are not counted as seen by another member of staff, points. */
-const TELLING_POINTS = 0.3;
+/** An entry that gives this many points or more counts wholly as seen by another member of staff. */
+const TELLING_POINTS = 0.5;
 
-/** Who saw it: each further member of staff who wrote down a part of the course. */
+/** Who saw it: each further member of staff who wrote down a part of the course, as long as it still tells. */
 export function breadthContribution(
   parts: readonly EntryPart[],
   constants: JudgementConstants,
 ): Contribution | undefined {
-  const telling = parts.filter(({ points, evidence }) => points >= TELLING_POINTS && evidence.recordedBy);
-  const recorders = new Set(telling.map(({ evidence }) => evidence.recordedBy));
-  if (recorders.size < 2) return undefined;
+  const tellingOf = new Map<string, number>();
+  for (const { points, evidence } of parts)
+    if (evidence.recordedBy !== undefined)
+      tellingOf.set(
+        evidence.recordedBy,
+        Math.max(tellingOf.get(evidence.recordedBy) ?? 0, Math.min(1, points / TELLING_POINTS)),
+      );
+  if (tellingOf.size < 2) return undefined;
+  const telling = [...tellingOf.values()].sort((a, b) => b - a);
+  const further = telling.slice(1).reduce((sum, share) => sum + share, 0);
   return contributionOf(
     'breadth',
-    `Noticed by ${recorders.size} members of staff independently`,
-    Math.min(constants.breadthCap, (recorders.size - 1) * constants.breadthPointsPerRecorder),
-    telling.map(({ evidence }) => evidence.entryId),
+    `Noticed by ${tellingOf.size} members of staff independently`,
+    Math.min(constants.breadthCap, further * constants.breadthPointsPerRecorder),
+    parts.map(({ evidence }) => evidence.entryId),
+  );
+}
+
+/** What the school's ordinary writing would have given by chance, taken off; never more than there is. */
+export function usualContribution(points: number, available: number): Contribution | undefined {
+  return contributionOf(
+    'usual',
+    'What is usual for this child in this school’s log, taken off',
+    -Math.min(points, Math.max(available, 0)),
   );
 }
 

@@ -1,0 +1,77 @@
+import { expect } from 'chai';
+import { buildChronology } from '../../../domain/chronology/buildChronology.ts';
+import { localDate } from '../../../domain/localDate.ts';
+import { aRegister, FULL_WEEK } from '../attendance/aRegister.ts';
+import { aHistory, anEntry, endOfDay, URN } from '../concern/aHistory.ts';
+
+const build = (history: Parameters<typeof buildChronology>[0], day: number) =>
+  buildChronology(history, new Map(), endOfDay(day));
+
+describe('a chronology', () => {
+  it('tells each entry with its weight, theme, effect, source and reasons, newest first', () => {
+    const entries = [
+      anEntry({ id: 'a', day: 1, concern: 'neglect' }),
+      anEntry({ id: 'b', day: 20, concern: 'neglect' }),
+    ];
+    const chronology = build(aHistory(entries), 21);
+    expect(chronology.entries.map(({ id }) => id)).to.deep.equal(['b', 'a']);
+    const [latest] = chronology.entries;
+    expect(latest).to.include({
+      kind: 'incident',
+      effect: 'worrying',
+      theme: 'harm-at-home',
+      date: '2025-09-21',
+    });
+    expect(latest?.weight).to.be.greaterThan(0);
+    expect(latest?.reasons).to.have.length.at.least(2);
+  });
+
+  it('holds only what was recorded by then', () => {
+    const late = anEntry({ id: 'a', day: 1, recordedAfterDays: 30, concern: 'neglect' });
+    expect(build(aHistory([late]), 20).entries).to.deep.equal([]);
+  });
+
+  it('shows a gap as a gap, and whether anybody saw the child in it', () => {
+    const entries = [anEntry({ id: 'a', day: 1 }), anEntry({ id: 'b', day: 40 })];
+    const gap = (marks: readonly string[]) =>
+      build(aHistory(entries, { marks: aRegister('2025-09-01', marks) }), 41).entries.find(
+        ({ kind }) => kind === 'gap',
+      );
+    expect(gap(['OOOOOOOOOO'])).to.include({
+      title: '5 weeks with no entry and no sighting',
+      effect: 'worrying',
+    });
+    expect(gap([FULL_WEEK])).to.include({ title: '5 weeks with no entry', effect: 'neutral' });
+  });
+
+  it('tells a run of absence that followed an incident, and a move with the days between places', () => {
+    const chronology = build(
+      aHistory([anEntry({ id: 'a', day: 7 })], {
+        marks: aRegister('2025-09-01', [FULL_WEEK, '/\\OOOOOO/\\']),
+        memberships: [
+          { schoolUrn: URN, joined: localDate('2024-09-03'), left: localDate('2025-09-14') },
+          { schoolUrn: URN, joined: localDate('2025-09-22') },
+        ],
+      }),
+      30,
+    );
+    const run = chronology.entries.find(({ kind }) => kind === 'attendance');
+    expect(run?.title).to.equal('Absent 3 school days in a row');
+    expect(run?.reasons.join()).to.contain('within 2 days of an incident');
+    expect(chronology.entries.find(({ kind }) => kind === 'move')?.reasons).to.deep.equal([
+      '7 days without a school place before it',
+    ]);
+  });
+
+  it('sums up each month and cites every entry it counts', () => {
+    const entries = [
+      anEntry({ id: 'a', day: 1, concern: 'neglect' }),
+      anEntry({ id: 'b', day: 35, effect: 'protective' }),
+    ];
+    const { periods } = build(aHistory(entries), 36);
+    expect(periods.map(({ from, text, entryIds }) => [from, text, entryIds])).to.deep.equal([
+      ['2025-10-01', '1 entry of something going well.', ['b']],
+      ['2025-09-01', '1 worrying entry, on harm at home.', ['a']],
+    ]);
+  });
+});
