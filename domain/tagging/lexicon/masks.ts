@@ -1,4 +1,5 @@
 import type { ConcernCategory } from '../../taxonomy.ts';
+import { MASKS_RISK_AND_HEALTH } from './masksRiskAndHealth.ts';
 import type { Mask } from './rule.ts';
 import { splitPatterns } from './signsOf.ts';
 
@@ -73,8 +74,7 @@ const WRITTEN: readonly (readonly [
 ];
 
 /** Uses of words that are not a concern. */
-export const MASKS: readonly Mask[] = WRITTEN.map(([id, hides, patterns]) => ({
-  id,
-  hides,
-  patterns: splitPatterns(patterns),
-}));
+export const MASKS: readonly Mask[] = [
+  ...WRITTEN.map(([id, hides, patterns]) => ({ id, hides, patterns: splitPatterns(patterns) })),
+  ...MASKS_RISK_AND_HEALTH,
+];

@@ -3,6 +3,7 @@ import { HARM_AT_HOME } from './harmAtHome.ts';
 import { NEGLECT } from './neglect.ts';
 import { OWN_HEALTH } from './ownHealth.ts';
 import { PHYSICAL_ABUSE } from './physicalAbuse.ts';
+import { RISK_AND_HEALTH_MORE } from './riskAndHealthMore.ts';
 import { RISK_OUTSIDE_HOME } from './riskOutsideHome.ts';
 import type { LexiconRule } from './rule.ts';
 import { SCHOOL_AND_AGENCIES } from './schoolAndAgencies.ts';
@@ -19,5 +20,6 @@ export const RULES: readonly LexiconRule[] = [
   ...RISK_OUTSIDE_HOME,
   ...SCHOOL_AND_AGENCIES,
   ...WIDER_SIGNS,
+  ...RISK_AND_HEALTH_MORE,
   ...WIDER_SETTINGS,
 ];
