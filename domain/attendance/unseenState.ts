@@ -58,9 +58,13 @@ export interface Sightings {
  * When the child was last seen as of an instant: a session attended with this school's staff, a visit or a
  * meeting in person. Without a place on a roll, or with no register for longer than any holiday, nothing is
  * known: `no-data`, unless somebody has seen the child since.
+ * @param today the London day of `asOf`, where the caller has it already
  */
-export function unseenState(sightings: Sightings, asOf: Date): UnseenState {
-  const today = londonDate(asOf);
+export function unseenState(
+  sightings: Sightings,
+  asOf: Date,
+  today: LocalDate = londonDate(asOf),
+): UnseenState {
   const asOfDay = epochDay(today);
   let seenDay = lastSeenDay(sightings.register, asOfDay);
   let contactDay: number | undefined;

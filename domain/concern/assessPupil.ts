@@ -1,8 +1,7 @@
 import { summariseRegister } from '../attendance/attendanceSummary.ts';
-import { unseenState } from '../attendance/unseenState.ts';
 import { daysBetween, londonDate, type LocalDate } from '../localDate.ts';
 import type { Urn } from '../identifiers.ts';
-import type { Assessment, AttendanceSummary, FlagKind, Level, UnseenState } from './assessment.ts';
+import type { Assessment, AttendanceSummary, FlagKind, Level } from './assessment.ts';
 import { PENALTY_NOTICE_SESSIONS } from '../attendance/thresholds.ts';
 import { buildChildRecord, type ChildRecord } from './childRecord.ts';
 import { judgementConstants, type JudgementConstants } from './constants.ts';
@@ -40,12 +39,6 @@ function moved(memberships: readonly Membership[], today: LocalDate): boolean {
   return on !== undefined && daysBetween(on, today) < MOVE_ASKS_DAYS;
 }
 
-/** What is looked at beside the cumulative score. */
-export interface Surroundings {
-  readonly attendance: AttendanceSummary | undefined;
-  readonly unseen: UnseenState;
-}
-
 /** True when the household's part is what lifts the score over the level it has. */
 function householdLifts(cumulative: CumulativeScore, level: Level, constants: JudgementConstants): boolean {
   if (level === 'none') return false;
@@ -56,19 +49,19 @@ function householdLifts(cumulative: CumulativeScore, level: Level, constants: Ju
 /**
  * What is made of one child's record as of an instant: the cumulative score and its level, acute alerts,
  * attendance thresholds, days unseen and a recent move, each kind on its own footing.
+ * @param attendance what is counted of the child's register as of then
  * @param scoreWeeksBack the cumulative score as it stood 1, 2, … Sundays before
  */
 export function assessRecord(
   judge: Judge,
   record: ChildRecord,
   asOf: Date,
-  surroundings: Surroundings,
+  attendance: AttendanceSummary | undefined,
   scoreWeeksBack: (weeks: number) => number,
 ): Assessment {
   const { constants } = judge;
   const cumulative = judge.scoreAt(record, asOf);
-  const { score, contributions, evidence } = cumulative;
-  const { attendance, unseen } = surroundings;
+  const { score, contributions, evidence, unseen, today } = cumulative;
   const cumulativeLevel = levelOf(score, scoreWeeksBack, constants);
   const acute = evidence.filter((entry) => isAcute(entry, asOf.getTime(), constants));
   const kinds: FlagKind[] = [];
@@ -82,7 +75,7 @@ export function assessRecord(
     kinds.push('attendance');
   if (unseen.kind !== 'no-data' && unseen.schoolDaysSince >= constants.unseenFromSchoolDays)
     kinds.push('unseen');
-  if (moved(record.memberships, londonDate(asOf))) kinds.push('move');
+  if (moved(record.memberships, today)) kinds.push('move');
   const standing = kinds.length > 0 ? 'watch' : 'none';
   return {
     pupilId: record.pupilId,
@@ -115,16 +108,13 @@ export function assessPupil(
 ): Assessment {
   const judge = createJudge(contexts, judgementConstants(constants));
   const record = buildChildRecord(history);
-  const { register, memberships, contacts } = record;
-  const surroundings = {
-    attendance: register === undefined ? undefined : summariseRegister(register, londonDate(asOf)),
-    unseen: unseenState({ memberships, register, contacts }, asOf),
-  };
+  const { register } = record;
+  const attendance = register === undefined ? undefined : summariseRegister(register, londonDate(asOf));
   return assessRecord(
     judge,
     record,
     asOf,
-    surroundings,
+    attendance,
     (weeks) => judge.scoreAt(record, sundayBefore(asOf, weeks)).score,
   );
 }

@@ -1,7 +1,7 @@
 import { epochDay, londonDate, londonInstant, addDays, weekday, type LocalDate } from '../localDate.ts';
 import type { Urn } from '../identifiers.ts';
 import { attendanceChange, schoolUnauthorisedShare } from './attendanceChange.ts';
-import type { Contribution } from './assessment.ts';
+import type { Contribution, UnseenState } from './assessment.ts';
 import { correctionFactor, type ChildRecord, type SiblingRecord } from './childRecord.ts';
 import type { JudgementConstants } from './constants.ts';
 import { contributionOf, sumOf, themeContributions } from './contributions.ts';
@@ -28,6 +28,9 @@ export interface CumulativeScore {
   /** Entries of the course that fits best, most telling first. */
   readonly parts: readonly EntryPart[];
   readonly evidence: readonly Evidence[];
+  readonly unseen: UnseenState;
+  /** The London day of the instant. */
+  readonly today: LocalDate;
 }
 
 /** Scores children of known schools, remembering what it worked out for the instant it was last asked about. */
@@ -189,7 +192,7 @@ export function createJudge(
         register === undefined
           ? undefined
           : attendanceChange(register, at.day, constants, shareBetween(school));
-      const unseen = unseenState({ memberships, register, contacts }, asOf);
+      const unseen = unseenState({ memberships, register, contacts }, asOf, at.today);
       const story = [
         ...themeContributions(parts, COURSES[best]?.when ?? ''),
         contributionOf(
@@ -213,6 +216,8 @@ export function createJudge(
         contributions,
         parts: [...parts].sort((a, b) => b.points - a.points),
         evidence: mine.evidence,
+        unseen,
+        today: at.today,
       };
     },
   };

@@ -1,5 +1,4 @@
 import { countAttendance } from '../../domain/attendance/attendanceSummary.ts';
-import { unseenState } from '../../domain/attendance/unseenState.ts';
 import type { Assessment } from '../../domain/concern/assessment.ts';
 import { assessRecord } from '../../domain/concern/assessPupil.ts';
 import { judgementConstants, type JudgementConstants } from '../../domain/concern/constants.ts';
@@ -44,7 +43,7 @@ export function* replayCohort(cohort: Cohort, options: ReplayOptions = {}): Gene
     for (const child of cohort.children) {
       if (child.knownFromMs > instant.getTime()) continue;
       const { record } = child;
-      const { register, memberships, contacts } = record;
+      const { register } = record;
       let trail = trails.get(child);
       if (trail === undefined) trails.set(child, (trail = []));
       const scores = trail;
@@ -52,10 +51,7 @@ export function* replayCohort(cohort: Cohort, options: ReplayOptions = {}): Gene
         judge,
         record,
         instant,
-        {
-          attendance: register === undefined ? undefined : countAttendance(register, asOf),
-          unseen: unseenState({ memberships, register, contacts }, instant),
-        },
+        register === undefined ? undefined : countAttendance(register, asOf),
         (weeks) => scores[scores.length - weeks] ?? 0,
       );
       scores.push(assessment.score);

@@ -235,7 +235,7 @@ describe('the running record', () => {
             judge,
             record,
             asOf,
-            { attendance: undefined, unseen: { kind: 'no-data' } },
+            undefined,
             (weeks) => judge.scoreAt(record, sundayBefore(asOf, weeks)).score,
           );
           expect(running).to.deep.equal(whole);
