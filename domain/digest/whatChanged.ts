@@ -1,4 +1,3 @@
-import { londonDate } from '../localDate.ts';
 import type { DigestCounts } from './digestCounts.ts';
 import type { DigestFacts } from './digestFacts.ts';
 import { noRegisterArrived } from './heldBackView.ts';

@@ -1,6 +1,6 @@
 import { londonInstant } from '../../domain/localDate.ts';
 import type { Trace } from './measure.ts';
-import { FIRST_MONDAY, WEEKS, type Locality, type SimulatedChild } from './simulateLocality.ts';
+import { FIRST_MONDAY, WEEKS, type Locality, type SimulatedChild } from './locality.ts';
 
 const MS_PER_WEEK = 604_800_000;
 

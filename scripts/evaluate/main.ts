@@ -10,7 +10,8 @@ import type { Trace } from './measure.ts';
 import { aimsRow, levelLines } from './report.ts';
 import { runDetector, type DetectorRun } from './runDetector.ts';
 import { simulatedTagger } from './simulatedTagger.ts';
-import { simulateLocality, type Locality, type SimulatedChild } from './simulateLocality.ts';
+import type { Locality, SimulatedChild } from './locality.ts';
+import { simulateLocality } from './simulateLocality.ts';
 
 function wholeNumber(text: string): number {
   const value = Number(text);

@@ -1,4 +1,4 @@
-import { WEEKS, type SimulatedChild } from './simulateLocality.ts';
+import { WEEKS, type SimulatedChild } from './locality.ts';
 
 /** Scores of one detector: one row a child, one number a week of the year. */
 export type Trace = ReadonlyMap<SimulatedChild, Float64Array>;

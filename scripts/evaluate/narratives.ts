@@ -113,6 +113,22 @@ export const NOTES: Readonly<Partial<Record<Truth, readonly string[]>>> = {
   'honour-based-abuse-fgm': ['{n} frightened of being taken abroad to be married in the summer.'],
 };
 
+/** Invented grave events, each enough by itself. */
+export const GRAVE_NOTES: readonly { readonly truth: Truth; readonly text: string }[] = [
+  {
+    truth: 'physical-abuse',
+    text: '{n} disclosed that stepdad beat them with a belt last night. Red welts seen across the back. Police and children’s services called.',
+  },
+  {
+    truth: 'sexual-abuse',
+    text: '{n} told me an uncle touches them under their clothes when he babysits. Recorded word for word, referred to MASH at once.',
+  },
+  {
+    truth: 'self-harm-suicide',
+    text: '{n} has taken an overdose of paracetamol this morning and told a friend they want to die. Ambulance called.',
+  },
+];
+
 const OPENINGS = ['', '', 'Period 3. ', 'From the TA: ', 'At the gate: ', 'After lunch: ', 'FAO DSL. '];
 const ENDINGS = [
   '',
@@ -123,6 +139,15 @@ const ENDINGS = [
   ' Home contacted.',
   ' Keep an eye please.',
 ];
+
+/** One invented note of a grave event, and what it is about. */
+export function writeGraveNote(
+  random: Random,
+  name: string,
+): { readonly truth: Truth; readonly narrative: string } {
+  const { truth, text } = random.pick(GRAVE_NOTES);
+  return { truth, narrative: `${text.replaceAll('{n}', name)} (${random.between(100, 999)})` };
+}
 
 /** One invented note about a child, worded a little differently each time. */
 export function writeNote(random: Random, truth: Truth, name: string): string {

@@ -2,7 +2,7 @@ import { HARD_NEGATIVES } from './hardNegatives.ts';
 import { cutFor, falseAlertRate, found, type Trace } from './measure.ts';
 import { PLOTS } from './plots.ts';
 import type { DetectorRun } from './runDetector.ts';
-import type { SimulatedChild } from './simulateLocality.ts';
+import type { SimulatedChild } from './locality.ts';
 
 const percent = (share: number): string => `${Math.round(100 * share)}%`;
 const weeksText = (weeks: number): string => (Number.isFinite(weeks) ? String(weeks) : 'never');

@@ -4,7 +4,7 @@ import { daysBetween } from '../../domain/localDate.ts';
 import { buildCohort } from '../replay/buildCohort.ts';
 import type { Tagger } from '../replay/cohort.ts';
 import { replayCohort } from '../replay/replayCohort.ts';
-import { FIRST_MONDAY, WEEKS, type Locality, type SimulatedChild } from './simulateLocality.ts';
+import { FIRST_MONDAY, WEEKS, type Locality, type SimulatedChild } from './locality.ts';
 
 /** What Throughline said of each child, week by week of the year. */
 export interface DetectorRun {

@@ -1,15 +1,14 @@
 import type { PupilRow } from '../../domain/formats/rows.ts';
 import { upnCheckLetter, type Upn, type Urn } from '../../domain/identifiers.ts';
-import { addDays, localDate, londonInstant, weekday, type LocalDate } from '../../domain/localDate.ts';
+import { addDays, londonInstant, type LocalDate } from '../../domain/localDate.ts';
 import type { IncidentVersion } from '../replay/incidentVersions.ts';
-import { HARD_NEGATIVES, type HardNegative } from './hardNegatives.ts';
-import { writeNote, type Truth } from './narratives.ts';
-import { EVERYDAY, ORDINARY, PLOTS, type Plot } from './plots.ts';
+import { HARD_NEGATIVES } from './hardNegatives.ts';
+import { FIRST_MONDAY, WEEKS, type Locality, type LocalityOptions, type SimulatedChild } from './locality.ts';
+import { writeGraveNote, writeNote, type Truth } from './narratives.ts';
+import { EVERYDAY, ORDINARY, PLOTS } from './plots.ts';
 import { createRandom, type Random } from './random.ts';
 import { registerOfChild, schoolDays, type SimulatedMark } from './simulateRegister.ts';
 
-export const FIRST_MONDAY = localDate('2024-09-02');
-export const WEEKS = 46;
 const NAMES = [
   'Zephrin',
   'Orlaith',
@@ -22,36 +21,6 @@ const NAMES = [
   'Faron',
   'Marnix',
 ];
-
-export type Role = 'ordinary' | 'planted' | HardNegative;
-
-export interface SimulatedChild {
-  readonly upn: Upn;
-  readonly schoolUrn: Urn;
-  readonly household: string;
-  role: Role;
-  plot?: Plot;
-  /** Week of the year in which the harm begins and ends. */
-  onsetWeek: number;
-  endWeek: number;
-  /** Weeks in which an entry of the plot was recorded. */
-  readonly plotWeeks: number[];
-}
-
-export interface Locality {
-  readonly children: readonly SimulatedChild[];
-  readonly pupils: readonly PupilRow[];
-  readonly versions: readonly IncidentVersion[];
-  readonly marks: readonly SimulatedMark[];
-  /** What each note is truly about, by its text. */
-  readonly truths: ReadonlyMap<string, { readonly truth: Truth; readonly severity: 1 | 2 | 4 }>;
-}
-
-export interface LocalityOptions {
-  readonly seed: number;
-  readonly schools: number;
-  readonly pupilsPerSchool: number;
-}
 
 const PLANTED_SHARE = 0.03;
 const HARD_NEGATIVE_SHARE = 0.06;
@@ -91,8 +60,10 @@ export function simulateLocality({ seed, schools, pupilsPerSchool }: LocalityOpt
     severity: 1 | 2 | 4,
     staff: readonly string[],
   ) => {
-    const narrative = writeNote(random, truth, NAMES[serial % NAMES.length] ?? 'Brisa');
-    truths.set(narrative, { truth, severity });
+    const name = NAMES[serial % NAMES.length] ?? 'Brisa';
+    const grave = severity === 4 ? writeGraveNote(random, name) : undefined;
+    const narrative = grave?.narrative ?? writeNote(random, truth, name);
+    truths.set(narrative, { truth: grave?.truth ?? truth, severity });
     const late = random.next() < 0.05 ? random.between(7, 40) : random.next() < 0.2 ? 1 : 0;
     const entryId = `e${String(++serial)}`;
     const occurredAt = londonInstant(day, `${String(random.between(9, 14)).padStart(2, '0')}:15`);
@@ -232,7 +203,7 @@ export function simulateLocality({ seed, schools, pupilsPerSchool }: LocalityOpt
           );
       } else if (child.role === 'single severe event') {
         const day = random.pick(days.slice(20, -20));
-        write(child, day, random.pick(['physical-abuse', 'sexual-abuse', 'domestic-abuse']), 4, staff);
+        write(child, day, 'physical-abuse', 4, staff);
         write(child, addDays(day, 1), 'social-care-involvement', 1, staff);
       }
     }
@@ -252,9 +223,4 @@ function pupilRow({ upn, schoolUrn, household }: SimulatedChild): PupilRow {
     siblingUpns: [],
     characteristics: {},
   };
-}
-
-/** The week of the year that a Sunday closes; 0 is the first. */
-export function weekOfSunday(sunday: LocalDate): number {
-  return Math.round((Date.parse(sunday) - Date.parse(FIRST_MONDAY)) / 86_400_000 - weekday(sunday) + 1) / 7;
 }

@@ -1,6 +1,6 @@
 import { addDays, weekday, type LocalDate } from '../../domain/localDate.ts';
 import type { Random } from './random.ts';
-import type { SimulatedChild } from './simulateLocality.ts';
+import type { SimulatedChild } from './locality.ts';
 
 export interface SimulatedMark {
   readonly upn: string;

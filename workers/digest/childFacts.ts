@@ -2,7 +2,7 @@ import type { Assessment } from '../../domain/concern/assessment.ts';
 import type { ChildFacts, EntryFacts, PersonName, SiblingFacts } from '../../domain/digest/digestFacts.ts';
 import type { Flag } from '../../domain/flags/flag.ts';
 import { londonDate, type LocalDate } from '../../domain/localDate.ts';
-import { TAXONOMY } from '../../domain/taxonomy.ts';
+import { TAXONOMY } from '../../domain/concernDefinitions.ts';
 import { findAssessment } from '../../store/assessments.ts';
 import { listFlagsOfPupil } from '../../store/flags.ts';
 import { listIncidentsByIds, type IncidentRecord } from '../../store/incidents.ts';

@@ -1,5 +1,6 @@
 import type { ConcernCategory } from '../../taxonomy.ts';
 import { MASKS_RISK_AND_HEALTH } from './masksRiskAndHealth.ts';
+import { MASKS_HARM_AND_FAMILY } from './masksHarmAndFamily.ts';
 import type { Mask } from './rule.ts';
 import { splitPatterns } from './signsOf.ts';
 
@@ -77,4 +78,5 @@ const WRITTEN: readonly (readonly [
 export const MASKS: readonly Mask[] = [
   ...WRITTEN.map(([id, hides, patterns]) => ({ id, hides, patterns: splitPatterns(patterns) })),
   ...MASKS_RISK_AND_HEALTH,
+  ...MASKS_HARM_AND_FAMILY,
 ];

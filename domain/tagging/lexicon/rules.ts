@@ -1,4 +1,5 @@
 import { FAMILY_CIRCUMSTANCES } from './familyCircumstances.ts';
+import { HARM_AND_FAMILY_MORE } from './harmAndFamilyMore.ts';
 import { HARM_AT_HOME } from './harmAtHome.ts';
 import { NEGLECT } from './neglect.ts';
 import { OWN_HEALTH } from './ownHealth.ts';
@@ -22,4 +23,5 @@ export const RULES: readonly LexiconRule[] = [
   ...WIDER_SIGNS,
   ...RISK_AND_HEALTH_MORE,
   ...WIDER_SETTINGS,
+  ...HARM_AND_FAMILY_MORE,
 ];
