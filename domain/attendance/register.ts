@@ -19,12 +19,14 @@ export interface Register {
 }
 
 /** What is counted of a register. */
-export type Tally = 'possible' | 'absent' | 'unauthorised' | 'late' | 'illness' | 'open' | 'missing';
+export type Tally =
+  'possible' | 'absent' | 'unauthorised' | 'unexplained' | 'late' | 'illness' | 'open' | 'missing';
 
 export const TALLIES: readonly Tally[] = [
   'possible',
   'absent',
   'unauthorised',
+  'unexplained',
   'late',
   'illness',
   'open',
@@ -44,6 +46,8 @@ export const SLOT = {
   partTime: 256,
   suspended: 512,
   reasonPending: 1024,
+  /** Without leave and no holiday: nobody said where the child was. */
+  unexplained: 2048,
 } as const;
 
 function bitsOf(mark: ClassifiedMark): number {
@@ -58,6 +62,7 @@ function bitsOf(mark: ClassifiedMark): number {
   if (mark.seenBySchool) bits |= SLOT.seen;
   if (mark.code === 'C2') bits |= SLOT.partTime;
   if (mark.code === 'E') bits |= SLOT.suspended;
+  if (mark.unauthorised && mark.code !== 'G') bits |= SLOT.unexplained;
   if (mark.code === 'N') bits |= SLOT.reasonPending;
   return bits;
 }
@@ -115,6 +120,7 @@ export function registerOf(firstDay: number, slots: Uint16Array): Register {
       possible: running(SLOT.possible),
       absent: running(SLOT.absent),
       unauthorised: running(SLOT.unauthorised),
+      unexplained: running(SLOT.unexplained),
       late: running(SLOT.late),
       illness: running(SLOT.illness),
       open: running(SLOT.open),

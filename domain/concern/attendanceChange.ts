@@ -41,10 +41,11 @@ export function schoolUnauthorisedShare(
 }
 
 /**
- * Compares sessions missed without leave in the last school weeks with the child's own past before them and
+ * Compares sessions missed unexplained (without leave, holidays apart) in the last school weeks with the child's own past before them and
  * the school's same weeks, whichever is higher: illness, appointments and approved leave say nothing here, and
  * a week in which the whole school stayed away explains itself.
- * The points are the discounted logarithm of a Poisson likelihood ratio.
+ * The points are the discounted logarithm of a Poisson likelihood ratio, less where all fell in one or two
+ * weeks: one spell away is one event.
  * @param schoolShare share missed without leave at the school between two epoch days
  */
 export function attendanceChange(
@@ -56,19 +57,23 @@ export function attendanceChange(
   const weeks = lastSchoolWeeks(register, asOfDay, constants.attendanceWindowWeeks);
   const from = weeks.at(-1);
   if (from === undefined) return undefined;
-  const missed = countSessions(register, 'unauthorised', from, asOfDay);
+  const missed = countSessions(register, 'unexplained', from, asOfDay);
   if (missed < 2) return undefined;
   const possible = countSessions(register, 'possible', from, asOfDay);
   const pastFrom = from - PAST_DAYS;
   const school = schoolShare(from, asOfDay);
   const prior = constants.attendancePriorSessions;
   const own =
-    (prior * school + countSessions(register, 'unauthorised', pastFrom, from - 1)) /
+    (prior * school + countSessions(register, 'unexplained', pastFrom, from - 1)) /
     (prior + countSessions(register, 'possible', pastFrom, from - 1));
   const usual = possible * Math.max(own, school, LOWEST_USUAL);
   const ratio = Math.min(missed / usual, constants.attendanceRatio);
   if (ratio <= 1) return undefined;
-  const points = constants.attendanceDiscount * (missed * Math.log(ratio) - usual * (ratio - 1));
+  const touched = weeks.filter(
+    (monday) => countSessions(register, 'unexplained', monday, Math.min(monday + 6, asOfDay)) > 0,
+  ).length;
+  const spread = Math.min(1, touched / constants.attendanceSpreadWeeks);
+  const points = constants.attendanceDiscount * spread * (missed * Math.log(ratio) - usual * (ratio - 1));
   if (points <= 0) return undefined;
   return { points: Math.min(points, constants.attendanceCap), missed, possible, usual, weeks: weeks.length };
 }

@@ -72,7 +72,7 @@ const CONSTANT_TABLE = {
     source: 'Chosen: an entry becomes part of what is usual gradually, so nothing jumps at a date',
   },
   usualShare: {
-    value: 0.5,
+    value: 1,
     unit: 'ratio',
     source: 'Tuned: share of what chance would give that is taken off, so that schools are comparable',
   },
@@ -148,6 +148,11 @@ const CONSTANT_TABLE = {
     unit: 'ratio',
     source: 'Tuned: missed sessions come in runs, so each tells less than an independent one',
   },
+  attendanceSpreadWeeks: {
+    value: 3,
+    unit: 'school weeks',
+    source: 'Chosen: absence in one week is one spell; in three it is a change',
+  },
   attendanceCap: {
     value: 2.5,
     unit: 'points',
@@ -178,9 +183,9 @@ const CONSTANT_TABLE = {
     source: 'Tuned: the same for those of a household about whom less is written',
   },
   siblingCap: { value: 6, unit: 'points', source: 'Tuned' },
-  watchScore: { value: 4.5, unit: 'points', source: 'Tuned' },
-  concernScore: { value: 6.2, unit: 'points', source: 'Tuned: 2 to 6 false alerts per 100 child-years' },
-  urgentScore: { value: 9.5, unit: 'points', source: 'Tuned' },
+  watchScore: { value: 4, unit: 'points', source: 'Tuned' },
+  concernScore: { value: 5.6, unit: 'points', source: 'Tuned: 2 to 6 false alerts per 100 child-years' },
+  urgentScore: { value: 9, unit: 'points', source: 'Tuned' },
   leaveShare: {
     value: 0.8,
     unit: 'ratio',

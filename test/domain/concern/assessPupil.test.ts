@@ -224,7 +224,8 @@ describe('the running record', () => {
           const keys = entries.map(() => order.next().value ?? 0);
           const shuffled = entries.map((entry, i) => [keys[i]!, entry] as const).sort((a, b) => a[0] - b[0]);
           const log = createEvidenceLog();
-          for (const [, { withdrawnAt, ...standing }] of shuffled) fileEvidence(log, evidenceOf(standing));
+          for (const [, entry] of shuffled)
+            fileEvidence(log, { ...evidenceOf(entry), withdrawnMs: Infinity });
           for (const [, entry] of shuffled)
             if (entry.withdrawnAt !== undefined)
               withdrawEvidence(log, entry.entryId, entry.withdrawnAt.getTime());
