@@ -19,5 +19,7 @@ export function isKnownWord(form: string): boolean {
 const MISSING = new Set(
   `emailed texted colour colours coloured behaviour behaviours neighbour neighbours favourite grey learnt maths timetable
    tutor tutors phonics assembly playtime lunchtime breaktime worksheet spellings lesson lessons laptop website
-   sendco senco enco pastoral safeguarding inset sats gcse gcses btec ofsted swapped chatted logged ticked`.split(/\s+/),
+   sendco senco enco pastoral safeguarding inset sats gcse gcses btec ofsted swapped chatted logged ticked`.split(
+    /\s+/,
+  ),
 );
