@@ -22,17 +22,6 @@ export interface Register {
 export type Tally =
   'possible' | 'absent' | 'unauthorised' | 'unexplained' | 'late' | 'illness' | 'open' | 'missing';
 
-export const TALLIES: readonly Tally[] = [
-  'possible',
-  'absent',
-  'unauthorised',
-  'unexplained',
-  'late',
-  'illness',
-  'open',
-  'missing',
-];
-
 /** Bits of one session slot. `open` is any mark that shows the school was open to this child's register. */
 export const SLOT = {
   possible: 1,

@@ -77,7 +77,7 @@ const CONSTANT_TABLE = {
     source: 'Tuned: share of what chance would give that is taken off, so that schools are comparable',
   },
   graveFactor: {
-    value: 0.6,
+    value: 0.4,
     unit: 'ratio',
     source: 'Chosen: a grave entry is alerted and acted on by itself; cumulative concern is about the others',
   },
@@ -173,16 +173,16 @@ const CONSTANT_TABLE = {
   },
   moveFadeWeeks: { value: 26, unit: 'weeks', source: 'Chosen: half a year to settle' },
   siblingShare: {
-    value: 0.7,
+    value: 1,
     unit: 'ratio',
     source: 'Tuned: what siblings’ entries on life at home tell of this child',
   },
   siblingShareFollowing: {
-    value: 0.3,
+    value: 0.5,
     unit: 'ratio',
     source: 'Tuned: the same for those of a household about whom less is written',
   },
-  siblingCap: { value: 6, unit: 'points', source: 'Tuned' },
+  siblingCap: { value: 7, unit: 'points', source: 'Tuned' },
   watchScore: { value: 4, unit: 'points', source: 'Tuned' },
   concernScore: { value: 5.6, unit: 'points', source: 'Tuned: 2 to 6 false alerts per 100 child-years' },
   urgentScore: { value: 9, unit: 'points', source: 'Tuned' },
