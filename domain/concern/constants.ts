@@ -1,6 +1,6 @@
 /**
  * Every number the judgement rests on, in one place, each with its unit and where it came from. "Tuned" means
- * chosen on our own simulated schools (scripts/evaluate) and held to seeds it was not chosen on; nobody has
+ * chosen with our own simulated schools (scripts/evaluate), not proven on real ones; nobody has
  * published entry rates for English safeguarding logs, so those numbers are assumptions and say so.
  */
 interface Constant {

@@ -1,6 +1,6 @@
 /**
- * Evaluates the judgement on simulated schools and prints the tables of docs/judgement.md. The detector's
- * constants were chosen on seeds below 100; what is printed by default comes from seeds it was not chosen on.
+ * Evaluates the judgement on simulated schools and prints the tables of docs/judgement.md, which says which
+ * seeds were looked at while constants were chosen. Report only on seeds that were not.
  */
 import { Command, InvalidArgumentError } from 'commander';
 import { tagNarrative } from '../../domain/tagging/tagNarrative.ts';
@@ -26,7 +26,7 @@ function override(text: string, held: Record<string, number>): Record<string, nu
 }
 
 const command = new Command('evaluate')
-  .option('--seed <n>', 'first seed', wholeNumber, 101)
+  .option('--seed <n>', 'first seed', wholeNumber, 501)
   .option('--runs <n>', 'localities', wholeNumber, 3)
   .option('--schools <n>', 'schools in each', wholeNumber, 6)
   .option('--pupils <n>', 'children in each school', wholeNumber, 300)
