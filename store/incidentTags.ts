@@ -1,3 +1,4 @@
+import { SEARCH_TERMS_VERSION } from '../domain/search/searchTerms.ts';
 import type { Tagging } from '../domain/tagging/tag.ts';
 import type { IncidentRecord } from './incidents.ts';
 import type { Store } from './openStore.ts';
@@ -13,6 +14,8 @@ export interface TaggedRevision {
   incidentId: string;
   revision: number;
   tagging: Tagging;
+  /** Terms of the same words, by which it is found. */
+  searchTerms: string[];
 }
 
 /**
@@ -20,7 +23,9 @@ export interface TaggedRevision {
  * `markTagged` says that every pupil they bear on has been marked stale: a stop in between loses nothing.
  */
 export async function recordTaggings(store: Store, taggings: readonly TaggedRevision[]): Promise<void> {
-  await updateRevisions(store, taggings, ({ tagging }) => ({ $set: { tagging } }));
+  await updateRevisions(store, taggings, ({ tagging, searchTerms }) => ({
+    $set: { tagging, searchTerms, searchVersion: SEARCH_TERMS_VERSION },
+  }));
 }
 
 /** Says that these revisions need nothing more of the tag stage. */

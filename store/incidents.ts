@@ -46,6 +46,10 @@ export interface IncidentRecord extends IncidentContent {
   /** `waiting` until the tags are kept and every pupil they bear on is marked stale. */
   tagState: 'waiting' | 'tagged';
   tagging?: Tagging;
+  /** What it is found by (see domain/search): kept with the tags. */
+  searchTerms?: string[];
+  /** Which `SEARCH_TERMS_VERSION` they are of. */
+  searchVersion?: number;
 }
 
 const content = {
@@ -75,6 +79,8 @@ export const incidentSchema = new Schema<IncidentRecord>(
     withdrawnAt: Date,
     tagState: { type: String, required: true },
     tagging: { type: Schema.Types.Mixed } as never,
+    searchTerms: { type: [String], default: undefined },
+    searchVersion: Number,
   },
   { versionKey: false, minimize: false },
 );
@@ -82,6 +88,7 @@ incidentSchema.index({ pupilId: 1, occurredAt: 1 });
 incidentSchema.index({ linkedUpns: 1 });
 incidentSchema.index({ schoolUrn: 1, recordedAt: 1 });
 incidentSchema.index({ tagState: 1, receivedAt: 1 });
+incidentSchema.index({ schoolUrn: 1, searchTerms: 1, occurredAt: -1, _id: -1 });
 
 /** Every tagged incident that any of these pupils is the subject of or, by UPN, linked to; each once. */
 export async function listIncidentsOfPupils(

@@ -5,6 +5,7 @@
  */
 import type { Job } from 'bull';
 import type { Upn } from '../domain/identifiers.ts';
+import { searchedTexts, searchTermsOf } from '../domain/search/searchTerms.ts';
 import { tagNarrative } from '../domain/tagging/tagNarrative.ts';
 import type { IncidentRecord } from '../store/incidents.ts';
 import { listUntagged, markTagged, recordTaggings, type TaggedRevision } from '../store/incidentTags.ts';
@@ -44,9 +45,10 @@ export async function tag(context: StageContext, job: Pick<Job<TagJob>, 'data'>)
   if (failure !== undefined) throw failure;
 }
 
-function tagOne({ _id: incidentId, revision, narrative: text, category }: IncidentRecord): TaggedRevision {
+function tagOne(incident: IncidentRecord): TaggedRevision {
+  const { _id: incidentId, revision, narrative: text, category } = incident;
   const tagging = tagNarrative({ text, ...(category === undefined ? {} : { category }) });
-  return { incidentId, revision, tagging };
+  return { incidentId, revision, tagging, searchTerms: searchTermsOf(searchedTexts(incident)) };
 }
 
 /** Everybody who is or, in an earlier revision, was the subject or linked, and their households. */

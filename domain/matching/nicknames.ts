@@ -185,6 +185,12 @@ for (const [number, group] of GROUPS.entries()) {
   for (const form of group.split(' ')) GROUPS_OF.set(form, (GROUPS_OF.get(form) ?? new Set()).add(number));
 }
 
+/** Every known form of a forename, as `nameWords` gives it, without itself. */
+export function formsOfName(name: string): readonly string[] {
+  const forms = [...(GROUPS_OF.get(name) ?? [])].flatMap((group) => GROUPS[group]?.split(' ') ?? []);
+  return [...new Set(forms)].filter((form) => form !== name);
+}
+
 /** True when two forenames, as `nameWords` gives them, are known forms of one name. */
 export function areFormsOfOneName(a: string, b: string): boolean {
   const others = GROUPS_OF.get(b);
