@@ -11,6 +11,10 @@ export const HELPERS = {
   underline(text: string, mark: string): string {
     return `${text}\n${mark.repeat([...text].length)}`;
   },
+  /** Name of the partial of a form that writes a kind of section: `{{> (within 'html' kind)}}`. */
+  within(form: string, partial: string): string {
+    return `${form}/${partial}`;
+  },
 } as const;
 
 /** A template names something that its view does not have. */

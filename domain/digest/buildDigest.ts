@@ -1,23 +1,24 @@
-import { buildChildLine, buildChildView } from './childView.ts';
-import { countDigest } from './digestCounts.ts';
+import { buildDiscuss } from './discussView.ts';
+import { countDigest, type DigestCounts } from './digestCounts.ts';
 import type { DigestFacts } from './digestFacts.ts';
-import type { DigestView, DiscussView, FullSections, LinesView } from './digestView.ts';
+import type { DigestSection, DigestView, SectionBody, SectionName } from './digestView.ts';
 import { DEFAULT_WORDING, type DigestWording } from './digestWording.ts';
-import { buildFallenLine } from './fallenLine.ts';
-import { buildHeldBackView } from './heldBackView.ts';
-import { buildImprovementsView } from './improvementsView.ts';
-import { buildInitialsSections } from './initialsView.ts';
-import { buildNewcomersView } from './newcomersView.ts';
-import { buildNumberRows } from './numbersView.ts';
-import { writeDateRange, writeInstant } from './sentences/writeDate.ts';
-import { chooseForDetail, placeChildren, type Change, type PlacedChild } from './standing.ts';
-import { buildUnseenView } from './unseenView.ts';
-import { nothingArrived, writeSubject, writeWhatChanged } from './whatChanged.ts';
+import { buildHeldBack } from './heldBackView.ts';
+import { buildImprovements } from './improvementsView.ts';
+import { buildInitials } from './initialsView.ts';
+import { buildNewcomers } from './newcomersView.ts';
+import { buildNumbers } from './numbersView.ts';
+import { writeDateRange } from './sentences/writeDate.ts';
+import { safeLink, writeForLine } from './sentences/writeReader.ts';
+import { placeChildren, type PlacedChild } from './standing.ts';
+import { buildUnseen } from './unseenView.ts';
+import { writeSubject, writeWhatChanged } from './whatChanged.ts';
 
-const CLOSING = [
+/** What the list is and is not; under every digest that has one. */
+export const CLOSING: readonly string[] = [
   'This list suggests an order for a conversation; you decide. The points only sort it: they add up how much was recorded, how lately and how widely, and predict nothing.',
   'A child who is not here is not thereby safe: we see only what staff recorded and what the registers sent.',
-] as const;
+];
 
 /**
  * Turns one reader's facts for one week into a finished digest: every sentence, number and order decided, the same
@@ -26,71 +27,61 @@ const CLOSING = [
 export function buildDigest(facts: DigestFacts, wording: DigestWording = DEFAULT_WORDING): DigestView {
   const placed = placeChildren(facts);
   const counts = countDigest(facts, placed);
-  const { headings, title } = wording;
+  const { title } = wording;
   return {
     subject: writeSubject(facts, counts, title),
     preheader: 'What changed, whom to discuss and what did not arrive: about five minutes.',
     title,
-    schoolName: facts.school.name,
+    about: facts.school.name,
     weekLine: `Week of ${writeDateRange(facts.weekStart, facts.weekEnd)}`,
-    forLine: `For ${facts.reader.name}, designated safeguarding lead. Written on ${writeInstant(facts.generatedAt)}.`,
-    whatChanged: {
-      heading: headings.whatChanged,
-      paragraph: writeWhatChanged(facts, counts, headings.heldBack),
-    },
-    full: facts.detail === 'full' ? buildFullSections(facts, placed, wording) : null,
-    initials:
-      facts.detail === 'initials'
-        ? buildInitialsSections(placed, facts, { counts, heading: headings.discuss })
-        : null,
-    heldBack: buildHeldBackView(facts, headings.heldBack),
-    numbers: { heading: headings.numbers, rows: buildNumberRows(facts, counts) },
+    forLine: writeForLine(facts.reader, facts.generatedAt),
+    sections: buildSections({ facts, placed, counts, wording }),
     closing: CLOSING,
-    link: facts.link !== undefined && /^https?:\/\//.test(facts.link) ? facts.link : null,
+    link: safeLink(facts.link),
   };
 }
 
-function buildFullSections(
-  facts: DigestFacts,
-  placed: readonly PlacedChild[],
-  { headings, limits }: DigestWording,
-): FullSections {
-  return {
-    discuss: buildDiscussView(facts, placed, { headings, limits }),
-    unseen: buildUnseenView(placed, facts, headings.unseen),
-    newAtSchool: buildNewcomersView(facts, headings.newAtSchool),
-    improvements: buildImprovementsView(facts, headings.improvements, limits),
-  };
+interface Material {
+  readonly facts: DigestFacts;
+  readonly placed: readonly PlacedChild[];
+  readonly counts: DigestCounts;
+  readonly wording: DigestWording;
 }
 
-function buildDiscussView(
-  facts: DigestFacts,
-  placed: readonly PlacedChild[],
-  { headings, limits }: Pick<DigestWording, 'headings' | 'limits'>,
-): DiscussView {
-  const { detail, brief } = chooseForDetail(placed, limits.childrenInDetail);
-  const withChange = (change: Change): PlacedChild[] => placed.filter((one) => one.change === change);
-  const list = (heading: string, children: readonly PlacedChild[]): LinesView => ({
-    heading,
-    note: null,
-    lines: children.map((one) =>
-      one.change === 'fallen' ? buildFallenLine(one, facts) : buildChildLine(one, facts),
-    ),
+/** Parts told by name; where only initials may be shown the list of initials stands for them all. */
+const BY_NAME: ReadonlySet<SectionName> = new Set(['unseen', 'newAtSchool', 'improvements']);
+
+function buildSections(material: Material): DigestSection[] {
+  const { facts, wording } = material;
+  return wording.order.flatMap((name) => {
+    if (facts.detail === 'initials' && BY_NAME.has(name)) return [];
+    const body = buildBody(name, material);
+    return body === undefined ? [] : [{ name, heading: wording.headings[name], ...body }];
   });
-  return {
-    heading: headings.discuss,
-    nobody: detail.length > 0 ? null : nobodySentence(facts),
-    children: detail.map((one) => buildChildView(one, facts, limits)),
-    lists: [
-      list('Also to discuss', brief),
-      list('Lower than last time', withChange('fallen')),
-      list('Still on watch, no change', withChange('watched')),
-    ].filter(({ lines }) => lines.length > 0),
-  };
 }
 
-function nobodySentence(facts: DigestFacts): string {
-  return nothingArrived(facts)
-    ? 'Nobody can be put forward from this week, because nothing arrived.'
-    : 'Nobody is new to the list, has moved up or remains high.';
+function buildBody(name: SectionName, { facts, placed, counts, wording }: Material): SectionBody | undefined {
+  const { headings, limits } = wording;
+  switch (name) {
+    case 'whatChanged':
+      return { kind: 'lead', paragraph: writeWhatChanged(facts, counts, headings.heldBack) };
+    case 'discuss':
+      return facts.detail === 'initials'
+        ? { kind: 'table', ...buildInitials(placed, facts, counts) }
+        : { kind: 'children', ...buildDiscuss(facts, placed, limits) };
+    case 'unseen':
+      return { kind: 'lines', ...buildUnseen(placed, facts) };
+    case 'newAtSchool':
+      return { kind: 'lines', ...buildNewcomers(facts) };
+    case 'improvements':
+      return { kind: 'lines', ...buildImprovements(facts, limits) };
+    case 'heldBack':
+      return { kind: 'held', ...buildHeldBack(facts) };
+    case 'numbers':
+      return { kind: 'table', ...buildNumbers(facts, counts) };
+    case 'acrossSchools':
+    case 'schools':
+    case 'need':
+      return undefined;
+  }
 }

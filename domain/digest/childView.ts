@@ -23,6 +23,7 @@ export function buildChildView(
 ): ChildView {
   const shown = child.keyEntries.slice(0, limits.entriesPerChild);
   return {
+    pupilId: child.pupilId,
     name: writeName(child.name),
     year: writeYear(child.yearGroup),
     change: CHANGE_LABELS[change],

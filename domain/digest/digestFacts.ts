@@ -4,6 +4,7 @@ import type { Urn } from '../identifiers.ts';
 import type { LocalDate } from '../localDate.ts';
 import type { Effect, Severity } from '../severity.ts';
 import type { ConcernCategory } from '../taxonomy.ts';
+import type { DigestReader } from './digestReader.ts';
 
 /**
  * Everything one reader's digest for one week is made from, loaded by the digest worker. What is not in here is
@@ -17,7 +18,7 @@ export interface DigestFacts {
   readonly weekStart: LocalDate;
   /** Sunday of that week. */
   readonly weekEnd: LocalDate;
-  readonly reader: { readonly name: string; readonly role: 'dsl' };
+  readonly reader: DigestReader;
   readonly generatedAt: Date;
   /** Children on roll at the end of the week. */
   readonly roll: number;

@@ -1,7 +1,7 @@
 /**
- * A digest ready to be written out: every word, number and order is decided, so that e-mail, text and page say the
- * same. Absent things are `null` or an empty list, never missing, so that a template naming something that is not
- * here is caught.
+ * A digest ready to be written out: every word, number and order is decided, so that e-mail, text, PDF, page and JSON
+ * say the same. Absent things are `null` or an empty list, never missing, so that a template naming something that is
+ * not here is caught. Every kind of digest is made of the same kinds of section.
  */
 export interface DigestView {
   /** For the e-mail; names no child. */
@@ -9,32 +9,48 @@ export interface DigestView {
   /** What a mail program shows beside the subject; names no child. */
   readonly preheader: string;
   readonly title: string;
-  readonly schoolName: string;
+  /** The school, schools or locality it tells of. */
+  readonly about: string;
   /** `Week of 9 to 15 November 2026`. */
   readonly weekLine: string;
   /** Whom it was written for and when. */
   readonly forLine: string;
-  readonly whatChanged: { readonly heading: string; readonly paragraph: string };
-  /** Set where names and excerpts may be shown; otherwise `initials` is set. */
-  readonly full: FullSections | null;
-  readonly initials: InitialsSections | null;
-  readonly heldBack: HeldBackView;
-  readonly numbers: { readonly heading: string; readonly rows: readonly NumberRow[] };
+  /** In the order they are told. */
+  readonly sections: readonly DigestSection[];
   /** What the list is and is not. */
   readonly closing: readonly string[];
   /** Where to read the rest, behind sign-in. */
   readonly link: string | null;
 }
 
-export interface FullSections {
-  readonly discuss: DiscussView;
-  readonly unseen: LinesView;
-  readonly newAtSchool: LinesView;
-  readonly improvements: LinesView;
+/** What a section is about: a school may leave some out or change their order by these names. */
+export type SectionName =
+  | 'whatChanged'
+  | 'discuss'
+  | 'unseen'
+  | 'newAtSchool'
+  | 'improvements'
+  | 'heldBack'
+  | 'numbers'
+  | 'acrossSchools'
+  | 'schools'
+  | 'need';
+
+/** One part under a heading, written out by the partial of its `kind`. */
+export type DigestSection = { readonly name: SectionName; readonly heading: string } & SectionBody;
+
+export type SectionBody =
+  | ({ readonly kind: 'lead' } & LeadBody)
+  | ({ readonly kind: 'children' } & ChildrenBody)
+  | ({ readonly kind: 'lines' } & LinesBody)
+  | ({ readonly kind: 'held' } & HeldBackBody)
+  | ({ readonly kind: 'table' } & TableBody);
+
+export interface LeadBody {
+  readonly paragraph: string;
 }
 
-export interface DiscussView {
-  readonly heading: string;
+export interface ChildrenBody {
   /** Said in place of a list when there is nobody to discuss. */
   readonly nobody: string | null;
   readonly children: readonly ChildView[];
@@ -42,11 +58,43 @@ export interface DiscussView {
   readonly lists: readonly LinesView[];
 }
 
-export interface LinesView {
-  readonly heading: string;
+export interface LinesBody {
   /** Said before the lines, or in place of them. */
   readonly note: string | null;
   readonly lines: readonly LineView[];
+}
+
+/** Lines under a smaller heading of their own. */
+export interface LinesView extends LinesBody {
+  readonly heading: string;
+}
+
+export interface HeldBackBody {
+  /** True when everything expected arrived and nothing was held back. */
+  readonly allClear: boolean;
+  readonly sentences: readonly string[];
+}
+
+export interface TableBody {
+  readonly note: string | null;
+  /** Headings of the columns; the first is that of the rows' own headings. None, and no rows, for an empty table. */
+  readonly columns: readonly TableCell[];
+  readonly rows: readonly TableRow[];
+  /** Said after the table. */
+  readonly sentences: readonly string[];
+}
+
+export interface TableRow {
+  readonly head: string;
+  readonly cells: readonly TableCell[];
+}
+
+/** A figure is set to the right, where its digits line up. */
+export interface TableCell {
+  readonly text: string;
+  /** The same where there is no column heading above it: `entries 3`. */
+  readonly said: string;
+  readonly isFigure: boolean;
 }
 
 /** A child or fact in one line. */
@@ -57,6 +105,8 @@ export interface LineView {
 }
 
 export interface ChildView {
+  /** For the page's link to the child's record; shown nowhere. */
+  readonly pupilId: string;
   readonly name: string;
   /** `Year 4`, or null. */
   readonly year: string | null;
@@ -111,32 +161,4 @@ export interface AttendanceCell {
 export interface ScoreView {
   readonly total: string;
   readonly parts: readonly { readonly points: string; readonly what: string }[];
-}
-
-export interface InitialsSections {
-  readonly heading: string;
-  readonly note: string;
-  readonly rows: readonly InitialsRow[];
-  readonly sentences: readonly string[];
-}
-
-export interface InitialsRow {
-  readonly initials: string;
-  readonly change: string;
-  readonly level: string;
-  readonly entriesThisWeek: string;
-  /** Sessions missed in the week reported on. */
-  readonly missedThisWeek: string;
-}
-
-export interface HeldBackView {
-  readonly heading: string;
-  /** True when everything expected arrived and nothing was held back. */
-  readonly allClear: boolean;
-  readonly sentences: readonly string[];
-}
-
-export interface NumberRow {
-  readonly what: string;
-  readonly value: string;
 }

@@ -1,22 +1,21 @@
+import { z } from 'zod';
+import type { SectionName } from './digestView.ts';
+
 /**
- * The headings of the digest and how much of it is told at length. A school that wants other words or other
- * measures hands in its own; the facts and their order stay the same.
+ * The headings of the digest, the order of its parts and how much of it is told at length. A school that wants other
+ * words or other measures hands in its own; the facts stay the same.
  */
 export interface DigestWording {
   readonly title: string;
-  readonly headings: {
-    readonly whatChanged: string;
-    readonly discuss: string;
-    readonly unseen: string;
-    readonly newAtSchool: string;
-    readonly improvements: string;
-    readonly heldBack: string;
-    readonly numbers: string;
-  };
+  readonly headings: Readonly<Record<SectionName, string>>;
+  /** The parts told, in order. */
+  readonly order: readonly SectionName[];
   readonly limits: DigestLimits;
 }
 
 export interface DigestLimits {
+  /** The lowest level that is told by name; those below are counted. */
+  readonly fromLevel: 'watch' | 'concern' | 'urgent';
   /** Children told at length; the others get one line each, nobody is left out. */
   readonly childrenInDetail: number;
   readonly entriesPerChild: number;
@@ -24,6 +23,9 @@ export interface DigestLimits {
   /** Children named under what is going better; the others are counted. */
   readonly improvements: number;
 }
+
+/** Parts that every digest holds: without them silence could look like safety. */
+export const NEVER_LEFT_OUT: readonly SectionName[] = ['whatChanged', 'discuss', 'heldBack'];
 
 /** The words a school starts with. Ten children and three entries each are what can be read in five minutes. */
 export const DEFAULT_WORDING: DigestWording = {
@@ -36,6 +38,70 @@ export const DEFAULT_WORDING: DigestWording = {
     improvements: 'Going better',
     heldBack: 'What did not arrive or was held back',
     numbers: 'The week in numbers',
+    acrossSchools: 'Families at more than one school',
+    schools: 'School by school',
+    need: 'What was recorded',
   },
-  limits: { childrenInDetail: 10, entriesPerChild: 3, excerptCharacters: 180, improvements: 8 },
+  order: ['whatChanged', 'discuss', 'unseen', 'newAtSchool', 'improvements', 'heldBack', 'numbers'],
+  limits: {
+    fromLevel: 'watch',
+    childrenInDetail: 10,
+    entriesPerChild: 3,
+    excerptCharacters: 180,
+    improvements: 8,
+  },
 };
+
+/** Parts of the school's own digest that may be put in order or left out. */
+const ORDERABLE = [
+  'whatChanged',
+  'discuss',
+  'unseen',
+  'newAtSchool',
+  'improvements',
+  'heldBack',
+  'numbers',
+] as const;
+
+const words = z.string().trim().min(1).max(120);
+
+/** What a school may hand in: each part on its own, the rest as it was. */
+export const WORDING_CHANGES = z.strictObject({
+  title: words.optional(),
+  headings: z.partialRecord(z.enum(Object.keys(DEFAULT_WORDING.headings) as [SectionName]), words).optional(),
+  order: z
+    .array(z.enum(ORDERABLE))
+    .refine((order) => new Set(order).size === order.length, 'names a part twice')
+    .refine(
+      (order) => NEVER_LEFT_OUT.every((name) => (order as readonly string[]).includes(name)),
+      `must hold ${NEVER_LEFT_OUT.join(', ')}`,
+    )
+    .optional(),
+  limits: z
+    .strictObject({
+      fromLevel: z.enum(['watch', 'concern', 'urgent']),
+      childrenInDetail: z.int().min(1).max(50),
+      entriesPerChild: z.int().min(1).max(10),
+      excerptCharacters: z.int().min(40).max(2000),
+      improvements: z.int().min(0).max(50),
+    })
+    .partial()
+    .optional(),
+});
+export type WordingChanges = z.infer<typeof WORDING_CHANGES>;
+
+/** The wording of a school: the default with its own changes laid over. */
+export function wordingOf(changes: WordingChanges | undefined): DigestWording {
+  if (changes === undefined) return DEFAULT_WORDING;
+  return {
+    title: changes.title ?? DEFAULT_WORDING.title,
+    headings: { ...DEFAULT_WORDING.headings, ...given(changes.headings ?? {}) },
+    order: changes.order ?? DEFAULT_WORDING.order,
+    limits: { ...DEFAULT_WORDING.limits, ...given(changes.limits ?? {}) },
+  };
+}
+
+/** Without what is `undefined`, which would otherwise hide the default. */
+function given<T extends object>(changes: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as never;
+}

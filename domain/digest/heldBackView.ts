@@ -1,5 +1,5 @@
 import type { DigestFacts, HeldRows, MissingRegister, RejectedRows, RowKind } from './digestFacts.ts';
-import type { HeldBackView } from './digestView.ts';
+import type { HeldBackBody } from './digestView.ts';
 import { asClause, asSentence } from './sentences/joinWords.ts';
 import { writeCountOf, writeFigure } from './sentences/writeCount.ts';
 import { writeDate } from './sentences/writeDate.ts';
@@ -13,15 +13,15 @@ export function noRegisterArrived(facts: DigestFacts): boolean {
  * What did not arrive, waits or was refused, and, when nothing did, that in plain words: an empty section could be
  * read as safety.
  */
-export function buildHeldBackView(facts: DigestFacts, heading: string): HeldBackView {
+export function buildHeldBack(facts: DigestFacts): HeldBackBody {
   const troubles = [...arrivalSentences(facts), ...rowSentences(facts)];
   const closed = facts.schoolClosed === true;
   const opening = closed ? ['The school was closed this week, so no register was expected.'] : [];
-  if (troubles.length > 0) return { heading, allClear: false, sentences: [...opening, ...troubles] };
+  if (troubles.length > 0) return { allClear: false, sentences: [...opening, ...troubles] };
   const clear = closed
     ? 'Nothing waits for a person and nothing was refused.'
     : 'Every register expected this week arrived, no row waits for a person and none was refused.';
-  return { heading, allClear: true, sentences: [...opening, clear] };
+  return { allClear: true, sentences: [...opening, clear] };
 }
 
 function arrivalSentences(facts: DigestFacts): string[] {

@@ -1,7 +1,7 @@
 import type { AttendanceSummary } from '../concern/assessment.ts';
 import { buildEntryView, writeWho } from './childView.ts';
 import type { ChildFacts, DigestFacts, GoodNewsFacts } from './digestFacts.ts';
-import type { LinesView, LineView } from './digestView.ts';
+import type { LinesBody, LineView } from './digestView.ts';
 import type { DigestLimits } from './digestWording.ts';
 import { asSentence } from './sentences/joinWords.ts';
 import { writeCountOf, writePartOf } from './sentences/writeCount.ts';
@@ -12,20 +12,20 @@ const SHARE_WORTH_PRAISE = 0.1;
 const SESSIONS_ENOUGH = 20;
 
 /** Better attendance and entries of something going well, each worth a word of praise. */
-export function buildImprovementsView(facts: DigestFacts, heading: string, limits: DigestLimits): LinesView {
+export function buildImprovements(facts: DigestFacts, limits: DigestLimits): LinesBody {
   const lines = [
     ...[...facts.goodNews].sort(byDayThenChild).map((news) => goodNewsLine(news, limits)),
     ...[...facts.children].sort((a, b) => (a.pupilId < b.pupilId ? -1 : 1)).flatMap(attendanceLine),
   ];
   if (lines.length === 0) {
-    return { heading, note: 'Nothing of the kind reached us this week.', lines };
+    return { note: 'Nothing of the kind reached us this week.', lines };
   }
   const more = lines.length - limits.improvements;
-  if (more <= 0) return { heading, note: null, lines };
+  if (more <= 0) return { note: null, lines };
   const note = asSentence(
     `the ${limits.improvements} latest; ${writeCountOf(more, 'more is', 'more are')} in the records`,
   );
-  return { heading, note, lines: lines.slice(0, limits.improvements) };
+  return { note, lines: lines.slice(0, limits.improvements) };
 }
 
 function byDayThenChild(a: GoodNewsFacts, b: GoodNewsFacts): number {

@@ -1,30 +1,31 @@
 import { CHANGE_LABELS } from './childView.ts';
 import type { DigestCounts } from './digestCounts.ts';
 import type { DigestFacts } from './digestFacts.ts';
-import type { InitialsRow, InitialsSections } from './digestView.ts';
+import type { TableBody, TableRow } from './digestView.ts';
 import { asSentence } from './sentences/joinWords.ts';
 import { writeCountOf, writeFigure } from './sentences/writeCount.ts';
 import { writeAttendanceWeek } from './sentences/writeAttendance.ts';
 import { writeLevel } from './sentences/writeLevel.ts';
 import type { PlacedChild } from './standing.ts';
+import { figure, word } from './tableCells.ts';
 import { unseenSentences } from './whatChanged.ts';
 
 /**
  * The list as initials and counts, for e-mail, which is not a safe place. Nothing a person wrote, no name and no
  * other school is read here, so none can slip through.
  */
-export function buildInitialsSections(
+export function buildInitials(
   placed: readonly PlacedChild[],
   facts: DigestFacts,
-  { counts, heading }: { counts: DigestCounts; heading: string },
-): InitialsSections {
+  counts: DigestCounts,
+): TableBody {
   const listed = placed.filter(({ change }) => change !== 'unlisted');
   return {
-    heading,
     note:
       listed.length === 0
         ? 'Nobody is on the list this week.'
         : 'Names, reasons and what staff wrote are not sent by e-mail. Entries and sessions missed are those of this week.',
+    columns: listed.length === 0 ? [] : COLUMNS,
     rows: listed.map((one) => buildRow(one, facts)),
     sentences: [
       ...unseenSentences(counts),
@@ -34,14 +35,20 @@ export function buildInitialsSections(
   };
 }
 
-function buildRow({ child, change }: PlacedChild, facts: DigestFacts): InitialsRow {
+const COLUMNS = [word('Child'), word('Change'), word('Level'), figure('Entries'), figure('Missed')];
+
+function buildRow({ child, change }: PlacedChild, facts: DigestFacts): TableRow {
   const thisWeek = child.attendanceWeeks.find((week) => week.weekStart === facts.weekStart);
+  const entries = writeFigure(child.entriesThisWeek);
+  const missed = thisWeek === undefined ? 'no marks' : writeAttendanceWeek(thisWeek);
   return {
-    initials: child.name.initials,
-    change: CHANGE_LABELS[change].word,
-    level: writeLevel(child.now.level),
-    entriesThisWeek: writeFigure(child.entriesThisWeek),
-    missedThisWeek: thisWeek === undefined ? 'no marks' : writeAttendanceWeek(thisWeek),
+    head: child.name.initials,
+    cells: [
+      word(CHANGE_LABELS[change].word),
+      word(writeLevel(child.now.level)),
+      figure(entries, `entries ${entries}`),
+      figure(missed, `sessions missed ${missed}`),
+    ],
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Characteristics } from '../concern/history.ts';
 import { writeName, writeWho } from './childView.ts';
 import type { DigestFacts, NewcomerFacts } from './digestFacts.ts';
-import type { LinesView, LineView } from './digestView.ts';
+import type { LinesBody, LineView } from './digestView.ts';
 import { joinWords } from './sentences/joinWords.ts';
 import { writeCountOf } from './sentences/writeCount.ts';
 import { writeDate } from './sentences/writeDate.ts';
@@ -11,14 +11,12 @@ import { writeLevel } from './sentences/writeLevel.ts';
  * Who joined and what came with them. Those with whom nothing came share one line, so that a September intake
  * does not bury the one child who arrives with a history.
  */
-export function buildNewcomersView({ newAtSchool, week }: DigestFacts, heading: string): LinesView {
-  if (newAtSchool.length === 0)
-    return { heading, note: `Nobody joined in week ${week.slice(-2)}.`, lines: [] };
+export function buildNewcomers({ newAtSchool, week }: DigestFacts): LinesBody {
+  if (newAtSchool.length === 0) return { note: `Nobody joined in week ${week.slice(-2)}.`, lines: [] };
   const ordered = [...newAtSchool].sort((a, b) => (a.joined + a.pupilId < b.joined + b.pupilId ? -1 : 1));
   const withMore = ordered.filter(bringsSomething);
   const withNothing = ordered.filter((child) => !bringsSomething(child));
   return {
-    heading,
     note: 'A child protection file travels apart from this data. Ask the last school whether there is one.',
     lines: [...withMore.map(newcomerLine), ...plainLine(withNothing)],
   };

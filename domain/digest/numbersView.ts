@@ -1,11 +1,12 @@
 import type { Level } from '../concern/assessment.ts';
 import type { DigestCounts } from './digestCounts.ts';
 import type { DigestFacts } from './digestFacts.ts';
-import type { NumberRow } from './digestView.ts';
+import type { TableBody } from './digestView.ts';
+import { figure, word } from './tableCells.ts';
 import { writeFigure } from './sentences/writeCount.ts';
 
 /** The week's numbers for the governors' report: no names, nothing worked out that is not said above. */
-export function buildNumberRows(facts: DigestFacts, counts: DigestCounts): NumberRow[] {
+export function buildNumbers(facts: DigestFacts, counts: DigestCounts): TableBody {
   const at = (level: Level): number => facts.children.filter((child) => child.now.level === level).length;
   const listed = at('watch') + at('concern') + at('urgent');
   const isFirst = facts.previousWeekStart === undefined;
@@ -31,5 +32,10 @@ export function buildNumberRows(facts: DigestFacts, counts: DigestCounts): Numbe
     ['Rows waiting for a person', counts.waitingRows],
     ['Rows refused', counts.refusedRows],
   ];
-  return rows.map(([what, value]) => ({ what, value: writeFigure(value) }));
+  return {
+    note: null,
+    columns: [word('What'), figure('How many')],
+    rows: rows.map(([what, value]) => ({ head: what, cells: [figure(writeFigure(value))] })),
+    sentences: [],
+  };
 }

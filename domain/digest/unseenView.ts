@@ -1,6 +1,6 @@
 import { writeWho } from './childView.ts';
 import type { DigestFacts } from './digestFacts.ts';
-import type { LinesView } from './digestView.ts';
+import type { LinesBody } from './digestView.ts';
 import { unseenSentence } from './sentences/writeUnseen.ts';
 import type { PlacedChild } from './standing.ts';
 import { noRegisterArrived } from './heldBackView.ts';
@@ -14,11 +14,7 @@ export function findUnseen(placed: readonly PlacedChild[]): PlacedChild[] {
 }
 
 /** Who has not been seen and since when; says plainly when that cannot be told. */
-export function buildUnseenView(
-  placed: readonly PlacedChild[],
-  facts: DigestFacts,
-  heading: string,
-): LinesView {
+export function buildUnseen(placed: readonly PlacedChild[], facts: DigestFacts): LinesBody {
   const unseen = findUnseen(placed);
   const lines = unseen.map((one) => ({
     who: writeWho(one.child),
@@ -27,14 +23,13 @@ export function buildUnseenView(
   if (noRegisterArrived(facts)) {
     const known = lines.length === 0 ? '' : ' What follows rests on earlier weeks.';
     return {
-      heading,
       note: `No register arrived this week, so we cannot tell who was in school.${known}`,
       lines,
     };
   }
-  if (lines.length > 0) return { heading, note: null, lines };
+  if (lines.length > 0) return { note: null, lines };
   const note = facts.schoolClosed
     ? 'Days when the school is closed are not counted. Nobody was overdue when it closed.'
     : 'Every child on the list has been seen within the usual time.';
-  return { heading, note, lines };
+  return { note, lines };
 }

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Level } from '../../../domain/concern/assessment.ts';
 import { buildDigest } from '../../../domain/digest/buildDigest.ts';
-import type { ChildFacts } from '../../../domain/digest/digestFacts.ts';
+import type { ChildFacts, DigestFacts } from '../../../domain/digest/digestFacts.ts';
 import { buildScoreView } from '../../../domain/digest/scoreView.ts';
 import { localDate } from '../../../domain/localDate.ts';
 import {
@@ -14,6 +14,7 @@ import {
   digestFacts,
 } from './support/digestPeople.ts';
 import { ordinaryWeek } from './support/ordinaryWeek.ts';
+import { sectionOf, type SectionBodyOf } from './support/sectionOf.ts';
 
 function childAt(pupilId: string, now: Level, before?: Level): ChildFacts {
   return aChild({
@@ -24,8 +25,12 @@ function childAt(pupilId: string, now: Level, before?: Level): ChildFacts {
 }
 
 function discussed(children: readonly ChildFacts[]): string[] {
-  const { full } = buildDigest(digestFacts({ children }));
-  return full!.discuss.children.map((child) => `${child.name.split(' ')[0]}: ${child.change.word}`);
+  const { children: told } = sectionOf(buildDigest(digestFacts({ children })), 'discuss', 'children');
+  return told.map((child) => `${child.name.split(' ')[0]}: ${child.change.word}`);
+}
+
+function heldBackOf(facts: DigestFacts): SectionBodyOf<'held'> {
+  return sectionOf(buildDigest(facts), 'heldBack', 'held');
 }
 
 describe('buildDigest', () => {
@@ -44,20 +49,30 @@ describe('buildDigest', () => {
     const view = buildDigest(
       digestFacts({ children: [childAt('a', 'watch', 'watch'), childAt('b', 'none', 'concern')] }),
     );
-    expect(view.full!.discuss.children).to.deep.equal([]);
-    expect(view.full!.discuss.lists.map(({ heading, lines }) => [heading, lines.length])).to.deep.equal([
+    expect(sectionOf(view, 'discuss', 'children').children).to.deep.equal([]);
+    expect(
+      sectionOf(view, 'discuss', 'children').lists.map(({ heading, lines }) => [heading, lines.length]),
+    ).to.deep.equal([
       ['Lower than last time', 1],
       ['Still on watch, no change', 1],
     ]);
-    expect(view.full!.discuss.lists[0]!.lines[0]!.what).to.match(/^From concern to off the list\./);
+    expect(sectionOf(view, 'discuss', 'children').lists[0]!.lines[0]!.what).to.match(
+      /^From concern to off the list\./,
+    );
   });
 
   it('calls nobody new in the first ever digest', () => {
     const { previousWeekStart: _none, ...first } = digestFacts({ children: [childAt('a', 'watch')] });
     const view = buildDigest(first);
-    expect(view.full!.discuss.children.map((child) => child.change.word)).to.deep.equal(['On the list']);
-    expect(view.whatChanged.paragraph).to.match(/first digest, .*one child is on the list/);
-    expect(view.numbers.rows.map(({ what }) => what)).not.to.include('New to the list');
+    expect(sectionOf(view, 'discuss', 'children').children.map((child) => child.change.word)).to.deep.equal([
+      'On the list',
+    ]);
+    expect(sectionOf(view, 'whatChanged', 'lead').paragraph).to.match(
+      /first digest, .*one child is on the list/,
+    );
+    expect(sectionOf(view, 'numbers', 'table').rows.map(({ head }) => head)).not.to.include(
+      'New to the list',
+    );
     expect(_none).to.be.a('string');
   });
 
@@ -70,7 +85,7 @@ describe('buildDigest', () => {
       ),
     );
     const view = buildDigest(digestFacts({ children }));
-    const { discuss } = view.full!;
+    const discuss = sectionOf(view, 'discuss', 'children');
     expect(discuss.children).to.have.length(10);
     expect(discuss.children[0]!.name).to.equal('p39 Testwick');
     const told = [
@@ -82,7 +97,7 @@ describe('buildDigest', () => {
   });
 
   it('says plainly when everything arrived', () => {
-    const { heldBack } = buildDigest(digestFacts());
+    const heldBack = heldBackOf(digestFacts());
     expect(heldBack.allClear).to.equal(true);
     expect(heldBack.sentences).to.deep.equal([
       'Every register expected this week arrived, no row waits for a person and none was refused.',
@@ -91,32 +106,36 @@ describe('buildDigest', () => {
 
   it('says that it cannot tell when no register arrived at all', () => {
     const view = buildDigest(digestFacts({ arrivals: { incidents: 5, marks: 0, deliveries: 5 } }));
-    expect(view.heldBack.allClear).to.equal(false);
-    expect(view.heldBack.sentences.join(' ')).to.match(/No register arrived this week, so we cannot tell/);
-    expect(view.full!.unseen.note).to.match(/cannot tell who was in school/);
+    expect(sectionOf(view, 'heldBack', 'held').allClear).to.equal(false);
+    expect(sectionOf(view, 'heldBack', 'held').sentences.join(' ')).to.match(
+      /No register arrived this week, so we cannot tell/,
+    );
+    expect(sectionOf(view, 'unseen', 'lines').note).to.match(/cannot tell who was in school/);
     expect(view.subject).to.match(/no children to discuss, registers missing$/);
-    expect(view.whatChanged.paragraph).to.match(/not the whole picture: no register arrived/);
+    expect(sectionOf(view, 'whatChanged', 'lead').paragraph).to.match(
+      /not the whole picture: no register arrived/,
+    );
   });
 
   it('does not let a week in which nothing arrived look quiet', () => {
     const view = buildDigest(digestFacts({ arrivals: { incidents: 0, marks: 0, deliveries: 0 } }));
     expect(view.subject).to.match(/nothing arrived from school$/);
-    expect(view.whatChanged.paragraph).to.match(/we cannot tell what changed/);
-    expect(view.full!.discuss.nobody).to.match(/because nothing arrived/);
+    expect(sectionOf(view, 'whatChanged', 'lead').paragraph).to.match(/we cannot tell what changed/);
+    expect(sectionOf(view, 'discuss', 'children').nobody).to.match(/because nothing arrived/);
   });
 
   it('asks for no register in a holiday week', () => {
     const view = buildDigest(
       digestFacts({ schoolClosed: true, arrivals: { incidents: 0, marks: 0, deliveries: 0 } }),
     );
-    expect(view.heldBack.allClear).to.equal(true);
-    expect(view.heldBack.sentences[0]).to.match(/closed this week/);
+    expect(sectionOf(view, 'heldBack', 'held').allClear).to.equal(true);
+    expect(sectionOf(view, 'heldBack', 'held').sentences[0]).to.match(/closed this week/);
     expect(view.subject).to.match(/\(school closed\): no children to discuss$/);
   });
 
   it('names the register that did not arrive and the marks that are missing', () => {
     const date = localDate('2026-11-10');
-    const { heldBack } = buildDigest(
+    const heldBack = heldBackOf(
       digestFacts({
         missingRegisters: [
           { date, session: 'AM', pupilsWithoutMark: 310, pupilsExpected: 310 },
@@ -135,8 +154,10 @@ describe('buildDigest', () => {
   it('keeps children nobody can tell about apart from children not seen', () => {
     const now = anAssessment({ unseen: { kind: 'no-data' } });
     const view = buildDigest(digestFacts({ children: [aChild({ now })] }));
-    expect(view.whatChanged.paragraph).to.match(/For one child we cannot tell when they were last seen\./);
-    expect(view.full!.unseen.lines[0]!.what).to.match(/cannot tell/);
+    expect(sectionOf(view, 'whatChanged', 'lead').paragraph).to.match(
+      /For one child we cannot tell when they were last seen\./,
+    );
+    expect(sectionOf(view, 'unseen', 'lines').lines[0]!.what).to.match(/cannot tell/);
   });
 
   it('puts newcomers with a history on their own lines and the others on one', () => {
@@ -146,7 +167,8 @@ describe('buildDigest', () => {
     const known = aNewcomer({
       previousSchool: { name: 'Hollin Bank', entries: 1, lastEntryOn: localDate('2026-10-03') },
     });
-    const { lines } = buildDigest(digestFacts({ newAtSchool: [...plain, known] })).full!.newAtSchool;
+    const view = buildDigest(digestFacts({ newAtSchool: [...plain, known] }));
+    const { lines } = sectionOf(view, 'newAtSchool', 'lines');
     expect(lines.map(({ who }) => who)).to.deep.equal(['Pomfrey Newlyn, Year 2', 'n2 Plain and n3 Plain']);
     expect(lines[0]!.what).to.match(
       /from Hollin Bank\. One entry was recorded there, the latest on 3 October 2026\./,
@@ -157,7 +179,7 @@ describe('buildDigest', () => {
     const before = (absentLastFourWeeks: number): ChildFacts =>
       aChild({ before: anAssessment({ attendance: anAttendance({ absentLastFourWeeks }) }) });
     const linesOf = (child: ChildFacts): number =>
-      buildDigest(digestFacts({ children: [child] })).full!.improvements.lines.length;
+      sectionOf(buildDigest(digestFacts({ children: [child] })), 'improvements', 'lines').lines.length;
     expect(linesOf(before(5))).to.equal(1);
     expect(linesOf(before(4))).to.equal(0);
   });
