@@ -1,0 +1,109 @@
+import type { Role } from './roles.ts';
+
+/**
+ * What each role may do. This table is the whole of it: pages ask it, the store's scope asks it, and the test of
+ * every route and role asks it. Where somebody may do it is `reachOf`'s answer.
+ *
+ * Sources: KCSIE annex C for the DSL and deputy (the child protection file is theirs, others are told what they
+ * need to know); the ICO's data sharing code for trusts and councils (a narrative is shared by a decision, not by
+ * default); DfE cyber security standards for schools (least privilege, and administrators without records).
+ */
+export type Action =
+  /** Names, year groups and schools of children. */
+  | 'see-children'
+  /** Entries as written, and everything that quotes them. */
+  | 'see-narratives'
+  /** Flags and scores with their reasons, without quoting entries. */
+  | 'see-flags'
+  | 'see-attendance'
+  /** Contacts, actions and notes. */
+  | 'add-records'
+  /** Tags and households. */
+  | 'correct'
+  | 'decide-flags'
+  /** Held rows, and what a school calls its categories. */
+  | 'review-matches'
+  /** When deliveries came and what became of their rows, without what is in them. */
+  | 'see-deliveries'
+  | 'see-digests'
+  /** Numbers of schools and localities, small ones suppressed. */
+  | 'see-locality'
+  /** Print, PDF and files with children's records. */
+  | 'export-records'
+  /** Sharing decisions, transfer to the next school, subject access. */
+  | 'share-records'
+  /** Retention: holds and what falls due. */
+  | 'decide-retention'
+  | 'see-audit'
+  | 'manage-schools'
+  | 'manage-people'
+  | 'manage-sources'
+  | 'see-queues'
+  /** One's own password, second factor and sessions. */
+  | 'manage-own-account';
+
+const OWN: readonly Action[] = ['manage-own-account'];
+
+const READ: readonly Action[] = [
+  'see-children',
+  'see-narratives',
+  'see-flags',
+  'see-attendance',
+  'see-digests',
+  'export-records',
+];
+
+const DSL: readonly Action[] = [
+  ...OWN,
+  ...READ,
+  'add-records',
+  'correct',
+  'decide-flags',
+  'review-matches',
+  'see-deliveries',
+  'see-locality',
+  'share-records',
+  'decide-retention',
+  'see-audit',
+];
+
+const LOOKS_ACROSS: readonly Action[] = [...OWN, ...READ, 'see-locality'];
+
+export const MAY: Readonly<Record<Role, ReadonlySet<Action>>> = {
+  dsl: new Set(DSL),
+  'deputy-dsl': new Set(DSL.filter((action) => action !== 'decide-retention' && action !== 'see-audit')),
+  'safeguarding-lead': new Set(DSL),
+  'trust-lead': new Set(LOOKS_ACROSS),
+  'council-lead': new Set(LOOKS_ACROSS),
+  pastoral: new Set([
+    ...OWN,
+    'see-children',
+    'see-narratives',
+    'see-flags',
+    'see-attendance',
+    'add-records',
+  ] as const),
+  'attendance-officer': new Set([...OWN, 'see-children', 'see-flags', 'see-attendance'] as const),
+  technician: new Set([...OWN, 'see-deliveries'] as const),
+  head: new Set([...OWN, 'see-locality'] as const),
+  governor: new Set([...OWN, 'see-locality'] as const),
+  admin: new Set([
+    ...OWN,
+    'see-audit',
+    'manage-schools',
+    'manage-people',
+    'manage-sources',
+    'see-deliveries',
+    'see-queues',
+  ] as const),
+};
+
+/** True when the role may do it somewhere. */
+export function may(role: Role, action: Action): boolean {
+  return MAY[role].has(action);
+}
+
+/** True for roles that read what staff wrote about children: they sign in with a second factor. */
+export function needsSecondFactor(role: Role): boolean {
+  return may(role, 'see-narratives') || may(role, 'manage-people');
+}
