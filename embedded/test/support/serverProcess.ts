@@ -22,9 +22,17 @@ function launch(args: readonly string[]): ChildProcess {
   return spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-/** Starts the server on a data folder and waits until it says that it listens. */
-export async function startProcess(data: string): Promise<ServerProcess> {
+/**
+ * Starts the server on a data folder and waits until it says that it listens.
+ * @param killAfterMs kills it that long after the launch, whether it listens by then or not
+ * @throws when it ends before it listens
+ */
+export async function startProcess(
+  data: string,
+  { killAfterMs }: { readonly killAfterMs?: number } = {},
+): Promise<ServerProcess> {
   const child = launch(['--data', data, '--port', '0']);
+  if (killAfterMs !== undefined) setTimeout(() => child.kill('SIGKILL'), killAfterMs).unref();
   let stderr = '';
   child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   const uri = await new Promise<string>((resolve, reject) => {
@@ -42,6 +50,7 @@ export async function startProcess(data: string): Promise<ServerProcess> {
     child,
     uri,
     async end(signal) {
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
       const gone = once(child, 'exit');
       child.kill(signal);
       await gone;
