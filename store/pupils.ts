@@ -145,7 +145,7 @@ export async function clearStale(
   const writes = pupils.map(({ _id, staleCount }) => ({
     updateOne: {
       filter: { _id, staleCount },
-      update: { $set: { staleCount: 0 }, $unset: { staleSince: '' } },
+      update: { $unset: { staleSince: '' } },
     },
   }));
   await store.pupils.collection.bulkWrite(writes as never, { ordered: false });
