@@ -59,14 +59,27 @@ export async function recordContact(store: Store, contact: Omit<ContactRecord, '
   return true;
 }
 
-/** The contacts with these pupils, by pupil, oldest first. */
+/** A contact as it was told of at an instant; the first telling of it counts from when it happened. */
+function asStood(contact: ContactRecord, asOf: Date): ContactRecord {
+  const { changes = [] } = contact;
+  if (contact.receivedAt <= asOf || changes.length === 0) return contact;
+  const former = changes.filter(({ receivedAt }) => receivedAt <= asOf).at(-1) ?? changes[0];
+  const { _id, pupilId, schoolUrn, at, method } = contact;
+  return former ? { _id, pupilId, schoolUrn, at, method, ...former } : contact;
+}
+
+/** The contacts with these pupils as they were told of at an instant, by pupil, oldest first. */
 export async function mapContactsByPupil(
   store: Store,
   pupilIds: readonly string[],
+  asOf: Date,
 ): Promise<Map<string, ContactRecord[]>> {
   const found = await store.contacts
     .find({ pupilId: { $in: [...pupilIds] } })
     .sort({ at: 1 })
     .lean<ContactRecord[]>();
-  return groupBy(found, (contact) => contact.pupilId);
+  return groupBy(
+    found.map((contact) => asStood(contact, asOf)),
+    (contact) => contact.pupilId,
+  );
 }

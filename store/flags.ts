@@ -45,7 +45,12 @@ export async function amendFlags(
   for (;;) {
     const before = await store.flags.findById(pupilId).lean<FlagRecord>();
     const flags = amend(before?.flags ?? []);
-    if (!before && flags.length === 0) return;
+    if (
+      before
+        ? flags.every((flag, i) => flag === before.flags[i]) && flags.length === before.flags.length
+        : flags.length === 0
+    )
+      return;
     if (!before) {
       // Two first writers: the second changes nothing here and finds the other's on its next turn.
       const inserted = await store.flags.updateOne(

@@ -1,6 +1,5 @@
 import { Schema } from 'mongoose';
 import type { Upn, Urn } from '../domain/identifiers.ts';
-import type { Correction } from '../domain/tagging/applyCorrections.ts';
 import type { Tagging } from '../domain/tagging/tag.ts';
 import type { Store } from './openStore.ts';
 
@@ -30,6 +29,8 @@ export interface IncidentRevision extends IncidentContent {
   receivedAt: Date;
   deliveryId: string;
   replacedAt: Date;
+  /** What had been read in these words; absent where they were replaced before they were read. */
+  tagging?: Tagging;
   /** Set when it had been withdrawn by then. */
   withdrawnAt?: Date;
 }
@@ -46,16 +47,11 @@ export interface IncidentRecord extends IncidentContent {
   withdrawnAt?: Date;
   /** `waiting` until the tags are kept and every pupil they bear on is marked stale. */
   tagState: 'waiting' | 'tagged';
-  /** The concerns as they stand: what the tagger read, with every correction obeyed. */
   tagging?: Tagging;
   /** What it is found by (see domain/search): kept with the tags. */
   searchTerms?: string[];
   /** Which `SEARCH_TERMS_VERSION` they are of. */
   searchVersion?: number;
-  /** What the tagger itself read; kept once a person has corrected it. */
-  reading?: Tagging;
-  /** What people decided about the concerns, in the order in which it came; only ever added to. */
-  corrections?: Correction[];
 }
 
 const content = {
@@ -87,29 +83,41 @@ export const incidentSchema = new Schema<IncidentRecord>(
     tagging: { type: Schema.Types.Mixed } as never,
     searchTerms: { type: [String], default: undefined },
     searchVersion: Number,
-    reading: { type: Schema.Types.Mixed } as never,
-    corrections: { type: [Schema.Types.Mixed], default: undefined } as never,
   },
   { versionKey: false, minimize: false },
 );
 incidentSchema.index({ pupilId: 1, occurredAt: 1 });
-incidentSchema.index({ linkedUpns: 1 });
+incidentSchema.index({ linkedUpns: 1, occurredAt: 1 });
+incidentSchema.index({ 'revisions.pupilId': 1 }, { sparse: true });
+incidentSchema.index({ 'revisions.linkedUpns': 1 }, { sparse: true });
 incidentSchema.index({ schoolUrn: 1, recordedAt: 1 });
 incidentSchema.index({ tagState: 1, receivedAt: 1 });
 incidentSchema.index({ schoolUrn: 1, searchTerms: 1, occurredAt: -1, _id: -1 });
 
-/** Every tagged incident that any of these pupils is the subject of or, by UPN, linked to; each once. */
+/**
+ * Every tagged incident that any of these pupils is, or in an earlier revision was, the subject of or linked to by
+ * UPN; each once.
+ * @param since leaves out those that happened before and were never revised
+ */
 export async function listIncidentsOfPupils(
   store: Store,
   pupils: readonly { _id: string; upns?: readonly Upn[] }[],
+  since?: Date,
 ): Promise<IncidentRecord[]> {
-  const pupilIds = pupils.map((pupil) => pupil._id);
-  const upns = pupils.flatMap((pupil) => pupil.upns ?? []);
-  const [asSubject, asLinked] = await Promise.all([
-    store.incidents.find({ pupilId: { $in: pupilIds }, tagging: { $exists: true } }).lean<IncidentRecord[]>(),
-    store.incidents.find({ linkedUpns: { $in: upns }, tagging: { $exists: true } }).lean<IncidentRecord[]>(),
-  ]);
-  return [...new Map([...asSubject, ...asLinked].map((incident) => [incident._id, incident])).values()];
+  const ids = { $in: pupils.map((pupil) => pupil._id) };
+  const upns = { $in: pupils.flatMap((pupil) => pupil.upns ?? []) };
+  const recent = since === undefined ? {} : { occurredAt: { $gte: since } };
+  const found = await Promise.all(
+    [
+      { pupilId: ids, ...recent },
+      { linkedUpns: upns, ...recent },
+      { 'revisions.pupilId': ids },
+      { 'revisions.linkedUpns': upns },
+    ].map((filter) =>
+      store.incidents.find({ ...filter, tagging: { $exists: true } }).lean<IncidentRecord[]>(),
+    ),
+  );
+  return [...new Map(found.flat().map((incident) => [incident._id, incident])).values()];
 }
 
 /** The incidents of these ids. */

@@ -127,15 +127,26 @@ function planWrite(
   return [{ pupilId, count, write: { updateOne: update } }];
 }
 
-/** The registers of these pupils, by pupil. */
+/** One register as its marks stood at an instant: what was changed since is put back, a mark counts from its day. */
+function asStood(record: MarksRecord, asOf: Date): MarksRecord {
+  const since = record.changes.filter(({ at }) => at > asOf);
+  if (since.length === 0) return record;
+  const days = { ...record.days };
+  for (const { date, session, from } of since.reverse()) days[date] = { ...days[date], [session]: from };
+  return { ...record, days };
+}
+
+/** The registers of these pupils as they stood at an instant, by pupil. */
 export async function mapMarksByPupil(
   store: Store,
   pupilIds: readonly string[],
+  asOf: Date,
 ): Promise<Map<string, MarksYear[]>> {
-  const found = await store.marks
-    .find({ pupilId: { $in: [...pupilIds] } }, { pupilId: 1, schoolUrn: 1, academicYear: 1, days: 1 })
-    .lean<Pick<MarksRecord, 'pupilId' | 'schoolUrn' | 'academicYear' | 'days'>[]>();
-  return groupBy(found, (record) => record.pupilId);
+  const found = await store.marks.find({ pupilId: { $in: [...pupilIds] } }).lean<MarksRecord[]>();
+  return groupBy(
+    found.map((record) => asStood(record, asOf)),
+    (record) => record.pupilId,
+  );
 }
 
 /** A school's registers for one academic year, one pupil at a time. */

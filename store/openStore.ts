@@ -11,6 +11,8 @@ import { heldRowSchema, type HeldRowRecord } from './heldRows.ts';
 import { schoolContextSchema, type SchoolContextRecord } from './schoolContexts.ts';
 import { assessmentSchema, type AssessmentRecord } from './assessments.ts';
 import { flagSchema, type FlagRecord } from './flags.ts';
+import { childEventSchema, type ChildEventRecord } from './childEvents.ts';
+import { correctionSchema, type CorrectionRecord } from './corrections.ts';
 import { digestSchema, type DigestRecord } from './digests.ts';
 
 /** The database as the rest of Throughline sees it: one model a collection, on a connection of its own. */
@@ -28,6 +30,8 @@ export interface Store {
   readonly schoolContexts: Model<SchoolContextRecord>;
   readonly assessments: Model<AssessmentRecord>;
   readonly flags: Model<FlagRecord>;
+  readonly childEvents: Model<ChildEventRecord>;
+  readonly corrections: Model<CorrectionRecord>;
   readonly digests: Model<DigestRecord>;
 }
 
@@ -63,6 +67,8 @@ export async function openStore(uri: string): Promise<Store> {
     ),
     assessments: connection.model<AssessmentRecord>('Assessment', assessmentSchema, 'assessments'),
     flags: connection.model<FlagRecord>('Flag', flagSchema, 'flags'),
+    childEvents: connection.model<ChildEventRecord>('ChildEvent', childEventSchema, 'childEvents'),
+    corrections: connection.model<CorrectionRecord>('Correction', correctionSchema, 'corrections'),
     digests: connection.model<DigestRecord>('Digest', digestSchema, 'digests'),
   };
   for (const model of Object.values(connection.models)) await model.createIndexes();

@@ -88,6 +88,8 @@ async function reviseIncident(
     receivedAt: before.receivedAt,
     deliveryId: before.deliveryId,
     replacedAt: receivedAt,
+    // Tags of words that were revised before they were read are of the words before them.
+    ...(before.tagState === 'tagged' && before.tagging ? { tagging: before.tagging } : {}),
     ...(before.withdrawnAt === undefined ? {} : { withdrawnAt: before.withdrawnAt }),
   };
   const missing = Object.fromEntries(

@@ -60,3 +60,14 @@ export async function claimDailyRefresh(store: Store, urn: Urn, today: LocalDate
   );
   return result.modifiedCount === 1;
 }
+
+/** What schools are called, by URN; without those nobody has set up. */
+export async function mapSchoolNames(
+  store: Store,
+  urns: readonly Urn[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = await store.schools
+    .find({ _id: { $in: [...urns] } }, { name: 1 })
+    .lean<Pick<SchoolRecord, '_id' | 'name'>[]>();
+  return new Map(found.map(({ _id, name }) => [_id, name]));
+}

@@ -12,7 +12,7 @@ import { amendFlags, mapFlagsByPupil } from '../store/flags.ts';
 import type { Store } from '../store/openStore.ts';
 import { clearStale, listPupils, schoolsOf, type PupilRecord } from '../store/pupils.ts';
 import { freshSchoolContext } from './computeSchoolContext.ts';
-import { contextLoader, loadHistories } from './loadHistories.ts';
+import { contextLoader, loadHistories } from '../store/loadHistories.ts';
 import type { ChronologyJob } from './queues.ts';
 import type { StageContext } from './stageContext.ts';
 
@@ -40,7 +40,7 @@ async function assessNow(
   const { store } = context;
   const now = context.now();
   const histories = new Map(
-    (await loadHistories(store, pupils)).map((history) => [history.pupilId, history]),
+    (await loadHistories(store, pupils, { asOf: now })).map((history) => [history.pupilId, history]),
   );
   const assessed = [];
   for (const pupil of pupils) {

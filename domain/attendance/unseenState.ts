@@ -69,7 +69,7 @@ export function unseenState(
   let seenDay = lastSeenDay(sightings.register, asOfDay);
   let contactDay: number | undefined;
   for (const contact of sightings.contacts) {
-    if (!contact.seen || !SIGHT.has(contact.method) || contact.at > asOf) continue;
+    if (!contact.seen || !SIGHT.has(contact.method) || (contact.recordedAt ?? contact.at) > asOf) continue;
     const day = epochDay(londonDate(contact.at));
     if (contactDay === undefined || day > contactDay) contactDay = day;
   }

@@ -1,92 +1,19 @@
 import { buildRegister, SLOT, slotAt, type Register } from '../attendance/register.ts';
-import { judgementConstants } from '../concern/constants.ts';
-import { assertedConcerns } from '../concern/evidence.ts';
-import type {
-  ContactEntry,
-  IncidentEntry,
-  Membership,
-  PupilHistory,
-  SchoolContext,
-} from '../concern/history.ts';
 import { buildChildRecord } from '../concern/childRecord.ts';
+import { judgementConstants } from '../concern/constants.ts';
+import type { ContactEntry, PupilHistory, SchoolContext } from '../concern/history.ts';
 import { createJudge } from '../concern/judge.ts';
-import { FADING, themeOf } from '../concern/themes.ts';
-import type { EntryPart } from '../concern/courseScores.ts';
+import type { Flag } from '../flags/flag.ts';
 import { addDays, epochDay, londonDate, type LocalDate } from '../localDate.ts';
-import type { Effect } from '../severity.ts';
+import { addedEntry } from './addedEntries.ts';
 import type { Chronology, ChronologyEntry } from './chronologyEntry.ts';
+import { contactEntry } from './contactEntries.ts';
+import { correctionEntries, flagDecisionEntries } from './decisionEntries.ts';
 import { gapEntries } from './gapEntries.ts';
+import { incidentEntry } from './incidentEntries.ts';
+import { moveEntries } from './moveEntries.ts';
 import { periodSummaries } from './periodSummaries.ts';
 import { registerEntries } from './registerEntries.ts';
-
-function incidentEntry(entry: IncidentEntry, part: EntryPart | undefined): ChronologyEntry {
-  const concerns = assertedConcerns(entry.tagging);
-  const [first] = concerns;
-  const titles = concerns.map(({ category }) => FADING[category].title);
-  const title = titles.length === 0 ? 'Entry without a concern' : `Entry on ${titles.join(', ')}`;
-  const effect: Effect = first === undefined ? entry.tagging.effect : 'worrying';
-  const theme = first === undefined ? undefined : themeOf(part?.category ?? first.category);
-  const reasons = [
-    ...entry.tagging.tags.filter(({ polarity }) => polarity === 'asserted').map(({ why }) => why),
-    ...(part === undefined
-      ? []
-      : [
-          `About ${Math.round(part.ratio)} times likelier in a developing pattern than in this school’s ordinary log`,
-        ]),
-    ...(entry.role === 'subject' ? [] : ['Linked to somebody else’s incident, so it weighs less']),
-  ];
-  return {
-    id: entry.entryId,
-    date: londonDate(entry.occurredAt),
-    kind: 'incident',
-    title,
-    effect,
-    weight: Math.round((part?.points ?? 0) * 1000) / 1000,
-    ...(theme === undefined ? {} : { theme }),
-    source: { kind: 'incident', entryId: entry.entryId, schoolUrn: entry.schoolUrn },
-    reasons,
-  };
-}
-
-const METHODS = { visit: 'Visit', call: 'Telephone call', video: 'Video call', meeting: 'Meeting' } as const;
-
-function contactEntry({ at, method, seen, by }: ContactEntry, index: number): ChronologyEntry {
-  const who = by === undefined ? '' : ` by ${by}`;
-  const inPerson = method === 'visit' || method === 'meeting';
-  return {
-    id: `contact:${at.toISOString()}:${index}`,
-    date: londonDate(at),
-    kind: 'contact',
-    title: `${METHODS[method]}${who}, child ${seen ? 'seen' : 'not seen'}`,
-    effect: seen && inPerson ? 'protective' : 'neutral',
-    weight: 0,
-    source: { kind: 'contact' },
-    reasons: seen && !inPerson ? ['Contact, not sight: nobody was with the child in person'] : [],
-  };
-}
-
-function moveEntries(memberships: readonly Membership[]): readonly ChronologyEntry[] {
-  const dated = memberships.filter(({ joined }) => joined !== undefined);
-  return [...dated]
-    .sort((a, b) => ((a.joined ?? '') < (b.joined ?? '') ? -1 : 1))
-    .flatMap(({ schoolUrn, joined }, i, inOrder) => {
-      if (joined === undefined || i === 0) return [];
-      const left = inOrder[i - 1]?.left;
-      const without = left === undefined ? 0 : Math.max(0, epochDay(joined) - epochDay(left) - 1);
-      return [
-        {
-          id: `move:${joined}`,
-          date: joined,
-          kind: 'move' as const,
-          title: `Joined school ${schoolUrn}`,
-          effect: 'neutral' as const,
-          weight: 0,
-          source: { kind: 'membership' as const, schoolUrn },
-          reasons: without > 0 ? [`${without} days without a school place before it`] : [],
-        },
-      ];
-    });
-}
 
 function sightings(register: Register | undefined, contacts: readonly ContactEntry[]) {
   return (from: LocalDate, to: LocalDate): boolean => {
@@ -99,29 +26,51 @@ function sightings(register: Register | undefined, contacts: readonly ContactEnt
   };
 }
 
+/** What a chronology is told from beside the history itself. */
+export interface ChronologyOptions {
+  /** What is usual at each school; a school without one is taken to be like the norm. */
+  readonly contexts: ReadonlyMap<string, SchoolContext>;
+  /** Flags of the child, whose decisions are told. */
+  readonly flags?: readonly Flag[];
+  /** What a school is called; its URN where nobody knows. */
+  readonly nameOfSchool?: (schoolUrn: string) => string;
+  /** False for a reader who may not know the score: entries are told without their weight. */
+  readonly weighed?: boolean;
+}
+
 /**
  * Everything that bears on a child, dated, newest first, as it was known at an instant: what was recorded
- * later, or had been withdrawn, is not there. An incident's weight is what it gives to the score that day.
+ * later, or had been withdrawn or revised, is not there. An incident's weight is what it gives to the score
+ * that day.
  */
-export function buildChronology(
-  history: PupilHistory,
-  contexts: ReadonlyMap<string, SchoolContext>,
-  asOf: Date,
-): Chronology {
+export function buildChronology(history: PupilHistory, options: ChronologyOptions, asOf: Date): Chronology {
+  const { contexts, flags = [], nameOfSchool = (urn) => `school ${urn}`, weighed = true } = options;
   const today = londonDate(asOf);
-  const judge = createJudge(contexts, judgementConstants());
-  const { parts } = judge.scoreAt(buildChildRecord(history), asOf);
-  const partOf = new Map(parts.map((part) => [part.evidence.entryId, part]));
-  const known = history.entries.filter(
-    ({ recordedAt, withdrawnAt }) => recordedAt <= asOf && (withdrawnAt === undefined || withdrawnAt > asOf),
+  const { parts } = createJudge(contexts, judgementConstants()).scoreAt(buildChildRecord(history), asOf);
+  const partOf = new Map(weighed ? parts.map((part) => [part.evidence.versionId, part]) : []);
+  const corrections = history.corrections ?? [];
+  const inForce = corrections.filter(
+    ({ at, undoneAt }) => at <= asOf && (undoneAt === undefined || undoneAt > asOf),
   );
-  const incidents = known.map((entry) => incidentEntry(entry, partOf.get(entry.entryId)));
-  const contacts = history.contacts.filter(({ at }) => at <= asOf);
+  const incidents = history.entries
+    .filter(
+      ({ recordedAt, withdrawnAt }) =>
+        recordedAt <= asOf && (withdrawnAt === undefined || withdrawnAt > asOf),
+    )
+    .map((entry) => incidentEntry(entry, partOf.get(entry.versionId ?? entry.entryId), inForce));
+  const contacts = history.contacts.filter(({ at, recordedAt }) => (recordedAt ?? at) <= asOf);
+  const added = (history.added ?? []).filter(({ recordedAt }) => recordedAt <= asOf);
   const register = buildRegister(history.marks);
-  const told = [...incidents, ...contacts.map(contactEntry)];
+  const told: readonly ChronologyEntry[] = [
+    ...incidents,
+    ...contacts.filter(({ eventId }) => eventId === undefined).map(contactEntry),
+    ...added.map((event) => addedEntry(event, today)),
+  ];
   const entries = [
     ...told,
-    ...moveEntries(history.memberships.filter(({ joined }) => joined === undefined || joined <= today)),
+    ...moveEntries(history.memberships, today, nameOfSchool),
+    ...flagDecisionEntries(flags, asOf),
+    ...correctionEntries(corrections, asOf),
     ...(register === undefined
       ? []
       : registerEntries(

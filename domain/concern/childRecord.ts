@@ -21,6 +21,7 @@ export interface SiblingRecord {
   readonly pupilId: string;
   readonly memberships: readonly Membership[];
   readonly log: EvidenceLog;
+  readonly corrections?: readonly Correction[];
 }
 
 /** The record of a child from the whole history, in any order of entries. */
@@ -35,6 +36,7 @@ export function buildChildRecord(history: PupilHistory): ChildRecord {
       pupilId: sibling.pupilId,
       memberships: sibling.memberships ?? [],
       log: logOf(sibling.entries.map(evidenceOf)),
+      corrections: sibling.corrections ?? [],
     })),
     corrections: history.corrections ?? [],
   };
@@ -46,18 +48,24 @@ function logOf(evidence: readonly Evidence[]): EvidenceLog {
   return log;
 }
 
+/** What people have put right as of an instant. */
+export interface CorrectionsInForce {
+  /** The share of its weight an entry keeps under a theme. */
+  readonly factorOf: (evidence: Evidence, theme: Theme) => number;
+  /** Entries left out altogether. */
+  readonly leftOut: ReadonlySet<string>;
+}
+
 /**
- * What people have put right as of an instant: the share of its weight an entry keeps under a theme. A later
- * word on the same entry replaces an earlier one; a theme closed silences what had happened by then.
+ * The corrections in force as of an instant. A later word on the same entry replaces an earlier one; a theme
+ * closed silences what had happened by then; one that was undone holds no more.
  */
-export function correctionFactor(
-  corrections: readonly Correction[],
-  asOf: Date,
-): (evidence: Evidence, theme: Theme) => number {
+export function correctionsInForce(corrections: readonly Correction[], asOf: Date): CorrectionsInForce {
   const byEntry = new Map<string, { at: Date; factor: number }>();
   const closedDay = new Map<Theme, number>();
   for (const correction of corrections) {
     if (correction.at > asOf) continue;
+    if (correction.undoneAt !== undefined && correction.undoneAt <= asOf) continue;
     if (correction.kind === 'entry-weight') {
       const held = byEntry.get(correction.entryId);
       if (held === undefined || held.at <= correction.at)
@@ -67,9 +75,11 @@ export function correctionFactor(
       closedDay.set(correction.theme, Math.max(day, closedDay.get(correction.theme) ?? day));
     }
   }
-  if (byEntry.size === 0 && closedDay.size === 0) return () => 1;
-  return (evidence, theme) =>
-    evidence.occurredDay <= (closedDay.get(theme) ?? -Infinity)
-      ? 0
-      : (byEntry.get(evidence.entryId)?.factor ?? 1);
+  return {
+    factorOf: (evidence, theme) =>
+      evidence.occurredDay <= (closedDay.get(theme) ?? -Infinity)
+        ? 0
+        : (byEntry.get(evidence.entryId)?.factor ?? 1),
+    leftOut: new Set([...byEntry].flatMap(([entryId, { factor }]) => (factor === 0 ? [entryId] : []))),
+  };
 }

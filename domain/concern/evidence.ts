@@ -10,6 +10,8 @@ import type { IncidentEntry, IncidentRole } from './history.ts';
  */
 export interface Evidence {
   readonly entryId: string;
+  /** The entry's own id, or that of one content of it where it was revised. */
+  readonly versionId: string;
   readonly schoolUrn: string;
   readonly role: IncidentRole;
   /** London day it happened, as an epoch day. */
@@ -73,6 +75,7 @@ export function evidenceOf(entry: IncidentEntry): Evidence {
   const concerns = assertedConcerns(entry.tagging);
   return {
     entryId: entry.entryId,
+    versionId: entry.versionId ?? entry.entryId,
     schoolUrn: entry.schoolUrn,
     role: entry.role,
     occurredDay: epochDay(londonDate(entry.occurredAt)),

@@ -24,12 +24,12 @@ function weekOf(day: number): number {
 
 /** First recorded first; the fixed order in which entries are read. */
 function byRecorded(a: Evidence, b: Evidence): number {
-  return a.recordedMs - b.recordedMs || (a.entryId < b.entryId ? -1 : a.entryId > b.entryId ? 1 : 0);
+  return a.recordedMs - b.recordedMs || (a.versionId < b.versionId ? -1 : a.versionId > b.versionId ? 1 : 0);
 }
 
-/** Files an entry, in place of the one with the same `entryId` if there is one. */
+/** Files an entry, in place of the one with the same `versionId` if there is one. */
 export function fileEvidence(log: EvidenceLog, evidence: Evidence): void {
-  removeEvidence(log, evidence.entryId);
+  removeEvidence(log, evidence.versionId);
   const week = weekOf(evidence.occurredDay);
   const filed = log.weeks.get(week);
   if (filed === undefined) log.weeks.set(week, [evidence]);
@@ -38,18 +38,18 @@ export function fileEvidence(log: EvidenceLog, evidence: Evidence): void {
     while (at > 0 && byRecorded(evidence, filed[at - 1] ?? evidence) < 0) at--;
     filed.splice(at, 0, evidence);
   }
-  log.filedIn.set(evidence.entryId, week);
+  log.filedIn.set(evidence.versionId, week);
   log.version++;
 }
 
 /** Takes an entry out as if it had never been filed; quietly nothing when it is not there. */
-export function removeEvidence(log: EvidenceLog, entryId: string): void {
-  const week = log.filedIn.get(entryId);
+export function removeEvidence(log: EvidenceLog, versionId: string): void {
+  const week = log.filedIn.get(versionId);
   if (week === undefined) return;
-  const left = (log.weeks.get(week) ?? []).filter((held) => held.entryId !== entryId);
+  const left = (log.weeks.get(week) ?? []).filter((held) => held.versionId !== versionId);
   if (left.length === 0) log.weeks.delete(week);
   else log.weeks.set(week, left);
-  log.filedIn.delete(entryId);
+  log.filedIn.delete(versionId);
   log.version++;
 }
 
@@ -57,9 +57,10 @@ export function removeEvidence(log: EvidenceLog, entryId: string): void {
  * Marks an entry as taken back at an instant: readings as of earlier dates still hold it.
  * @param withdrawnMs milliseconds since 1970
  */
-export function withdrawEvidence(log: EvidenceLog, entryId: string, withdrawnMs: number): void {
-  const week = log.filedIn.get(entryId);
-  const held = week === undefined ? undefined : log.weeks.get(week)?.find((one) => one.entryId === entryId);
+export function withdrawEvidence(log: EvidenceLog, versionId: string, withdrawnMs: number): void {
+  const week = log.filedIn.get(versionId);
+  const held =
+    week === undefined ? undefined : log.weeks.get(week)?.find((one) => one.versionId === versionId);
   if (held !== undefined) fileEvidence(log, { ...held, withdrawnMs });
 }
 
@@ -68,6 +69,8 @@ export interface Reading {
   readonly asOfMs: number;
   readonly asOfDay: number;
   readonly horizonWeeks: number;
+  /** Entries a person has left out: as if they had never been filed. */
+  readonly leftOut?: ReadonlySet<string>;
 }
 
 /**
@@ -79,7 +82,11 @@ export function standingEvidence(log: EvidenceLog, reading: Reading): readonly E
   const standing: Evidence[] = [];
   const visit = (filed: readonly Evidence[] | undefined): void => {
     for (const evidence of filed ?? [])
-      if (evidence.recordedMs <= reading.asOfMs && evidence.withdrawnMs > reading.asOfMs)
+      if (
+        evidence.recordedMs <= reading.asOfMs &&
+        evidence.withdrawnMs > reading.asOfMs &&
+        reading.leftOut?.has(evidence.entryId) !== true
+      )
         standing.push(evidence);
   };
   for (const week of weeksInHorizon(log, lastWeek, reading.horizonWeeks)) visit(log.weeks.get(week));

@@ -1,3 +1,4 @@
+import type { ChildEvent } from '../childEvents/childEvent.ts';
 import type { LocalDate } from '../localDate.ts';
 import type { Urn } from '../identifiers.ts';
 import type { ConcernCategory, Theme } from '../taxonomy.ts';
@@ -18,12 +19,14 @@ export interface PupilHistory {
   readonly contacts: readonly ContactEntry[];
   /** Confirmed members of the same household, each with what bears on the household's story. */
   readonly siblings: readonly SiblingHistory[];
+  /** What people added: notes, actions, referrals, plans and the like, as they stood at the instant looked at. */
+  readonly added?: readonly ChildEvent[];
   /** What people have put right in how the history is weighed. */
   readonly corrections?: readonly Correction[];
 }
 
-/** A person's word on how the history is weighed; it holds from `at` on and is kept with its reason. */
-export type Correction =
+/** A person's word on how the history is weighed; it holds from `at` until it is undone, and is kept with its reason. */
+export type Correction = { readonly undoneAt?: Date } & (
   | {
       readonly kind: 'entry-weight';
       readonly entryId: string;
@@ -40,7 +43,8 @@ export type Correction =
       readonly at: Date;
       readonly by: string;
       readonly reason: string;
-    };
+    }
+);
 
 /** A child's place at a school; a mid-year move is a second membership. */
 export interface Membership {
@@ -68,18 +72,28 @@ export type IncidentRole = 'subject' | 'linked-unknown' | 'hurt' | 'hurt-other' 
 /** One tagged incident as it bears on one child. */
 export interface IncidentEntry {
   readonly entryId: string;
+  /** Where an entry was revised, each content of it is an entry of its own; absent on the first. */
+  readonly versionId?: string;
   readonly schoolUrn: Urn;
   readonly role: IncidentRole;
   readonly occurredAt: Date;
-  /** When the school recorded it: from this instant on it may count. */
+  /** When the school recorded it (or, for a revision, revised it): from this instant on it may count. */
   readonly recordedAt: Date;
   readonly recordedBy?: string;
   /** The category as the source named it. */
   readonly category?: string;
   readonly narrative: string;
   readonly tagging: Tagging;
-  /** Set when the school took the entry back: from this instant on it no longer counts. */
+  /** Set when the school took the entry back or revised it: from this instant on this content no longer counts. */
   readonly withdrawnAt?: Date;
+  /** What was done about it, as the school wrote it down. */
+  readonly actions?: readonly ActionTaken[];
+}
+
+export interface ActionTaken {
+  readonly what: string;
+  readonly by?: string;
+  readonly takenAt?: Date;
 }
 
 export type ContactMethod = 'visit' | 'call' | 'video' | 'meeting';
@@ -91,6 +105,11 @@ export interface ContactEntry {
   readonly seen: boolean;
   readonly by?: string;
   readonly note?: string;
+  /** Since when it is known here, where that is later than it happened. */
+  readonly recordedAt?: Date;
+  readonly schoolUrn?: Urn;
+  /** Set where a person added it by hand. */
+  readonly eventId?: string;
 }
 
 export interface SiblingHistory {
@@ -98,6 +117,7 @@ export interface SiblingHistory {
   /** Places at schools, where known: whose habit of recording the sibling is compared with. */
   readonly memberships?: readonly Membership[];
   readonly entries: readonly IncidentEntry[];
+  readonly corrections?: readonly Correction[];
 }
 
 /**

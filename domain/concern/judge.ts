@@ -2,7 +2,7 @@ import { epochDay, londonDate, londonInstant, addDays, weekday, type LocalDate }
 import type { Urn } from '../identifiers.ts';
 import { attendanceChange, schoolUnauthorisedShare } from './attendanceChange.ts';
 import type { Contribution, UnseenState } from './assessment.ts';
-import { correctionFactor, type ChildRecord, type SiblingRecord } from './childRecord.ts';
+import { correctionsInForce, type ChildRecord, type SiblingRecord } from './childRecord.ts';
 import type { JudgementConstants } from './constants.ts';
 import { contributionOf, sumOf, themeContributions } from './contributions.ts';
 import { COURSES } from './courses.ts';
@@ -128,7 +128,8 @@ export function createJudge(
     if (held?.asOfMs === asOfMs && held.version === child.log.version && corrections.length === 0)
       return held;
     const { horizonWeeks } = constants;
-    const evidence = standingEvidence(child.log, { asOfMs, asOfDay: at.day, horizonWeeks });
+    const { factorOf, leftOut } = correctionsInForce(corrections, at.asOf);
+    const evidence = standingEvidence(child.log, { asOfMs, asOfDay: at.day, horizonWeeks, leftOut });
     const habitOf = habitAt(at.day);
     const habit = habitOf(currentSchool(child.memberships, at.today, evidence));
     const scores = scoreCourses({
@@ -138,7 +139,7 @@ export function createJudge(
       habitOf,
       weeksObserved: childWeeks(habit, { memberships: child.memberships, constants }, evidence, at),
       constants,
-      factorOf: correctionFactor(corrections, at.asOf),
+      factorOf,
     });
     let highestAtHome = 0;
     COURSES.forEach(({ atHome }, i) => {
@@ -154,7 +155,7 @@ export function createJudge(
     const points = new Float64Array(COURSES.length);
     let leads = true;
     for (const sibling of record.siblings) {
-      const theirs = ownScores(sibling, [], at);
+      const theirs = ownScores(sibling, sibling.corrections ?? [], at);
       if (
         theirs.highestAtHome > mine.highestAtHome ||
         (theirs.highestAtHome === mine.highestAtHome && sibling.pupilId < record.pupilId)

@@ -1,4 +1,5 @@
 import type { Contribution, FlagKind, Level } from '../concern/assessment.ts';
+import type { LocalDate } from '../localDate.ts';
 
 /**
  * A flag is a standing mark on a child with its reasons. Its states and the moves between them are data, so
@@ -6,12 +7,22 @@ import type { Contribution, FlagKind, Level } from '../concern/assessment.ts';
  */
 export type FlagState = 'open' | 'acknowledged' | 'actioned' | 'dismissed' | 'closed';
 
-/** What happens to a flag; the last three are a person's and need a name, two of them a reason. */
+/** What happens to a flag; a decision is a person's and has a name, most of them a reason. */
 export type FlagEvent = 'raised' | 'level-changed' | 'reopened' | 'subsided' | FlagDecision;
-export type FlagDecision = 'acknowledge' | 'action' | 'dismiss' | 'close';
+export type FlagDecision = 'acknowledge' | 'action' | 'complete' | 'dismiss' | 'close' | 'reopen';
 
 /** One track a flag stands on: cumulative and acute are apart, and each has its own life. */
 export type FlagTrack = 'cumulative' | 'acute' | 'attendance' | 'unseen' | 'move';
+
+/** What somebody said they would do about a flag, and whether it was done. */
+export interface FlagAction {
+  readonly what: string;
+  /** By when; a day in London. */
+  readonly dueOn?: LocalDate;
+  readonly by: string;
+  readonly at: Date;
+  readonly done?: { readonly at: Date; readonly by: string; readonly outcome: string };
+}
 
 export interface FlagHistoryEntry {
   readonly at: Date;
@@ -21,6 +32,8 @@ export interface FlagHistoryEntry {
   readonly score: number;
   /** Who decided; absent where the judgement itself did. */
   readonly by?: string;
+  /** Who decided, by the id of their account. */
+  readonly personId?: string;
   readonly reason?: string;
 }
 
@@ -42,6 +55,8 @@ export interface Flag {
   /** Score and level when a person last settled it. */
   readonly settledScore?: number;
   readonly settledLevel?: Level;
+  /** What is being done about it, first to last. */
+  readonly actions?: readonly FlagAction[];
   /** Why it came back, in a sentence; set only on one that did. */
   readonly whatIsNew?: string;
   readonly history: readonly FlagHistoryEntry[];
@@ -60,7 +75,14 @@ export const FLAG_DECISIONS: Readonly<
   >
 > = {
   acknowledge: { from: ['open'], to: 'acknowledged', needsReason: false, title: 'Seen, being looked into' },
-  action: { from: ['open', 'acknowledged'], to: 'actioned', needsReason: true, title: 'Action taken' },
+  action: {
+    from: ['open', 'acknowledged', 'actioned'],
+    to: 'actioned',
+    needsReason: true,
+    title: 'Action taken',
+  },
+  complete: { from: ['actioned'], to: 'actioned', needsReason: true, title: 'Action done' },
+  reopen: { from: ['actioned', 'dismissed', 'closed'], to: 'open', needsReason: true, title: 'Opened again' },
   dismiss: { from: ['open', 'acknowledged'], to: 'dismissed', needsReason: true, title: 'Not a concern' },
   close: {
     from: ['open', 'acknowledged', 'actioned', 'dismissed'],

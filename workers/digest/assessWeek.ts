@@ -6,7 +6,7 @@ import { recordWeek } from '../../store/assessments.ts';
 import type { Store } from '../../store/openStore.ts';
 import { isOnRoll, listPupilsOfSchool, schoolsOf, type PupilRecord } from '../../store/pupils.ts';
 import { computeSchoolContext, freshSchoolContext } from '../computeSchoolContext.ts';
-import { contextLoader, loadHistories } from '../loadHistories.ts';
+import { contextLoader, loadHistories } from '../../store/loadHistories.ts';
 import { inBatches } from '../queues.ts';
 
 /** Children whose histories are in memory at once. */
@@ -39,7 +39,7 @@ export async function assessWeek(
   const assessments = new Map<string, Assessment>();
   for (const batch of inBatches(pupils, PUPILS_AT_A_TIME)) {
     const histories = new Map(
-      (await loadHistories(store, batch)).map((history) => [history.pupilId, history]),
+      (await loadHistories(store, batch, { asOf })).map((history) => [history.pupilId, history]),
     );
     const assessed = [];
     for (const pupil of batch) {

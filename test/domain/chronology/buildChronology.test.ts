@@ -5,7 +5,7 @@ import { aRegister, FULL_WEEK } from '../attendance/aRegister.ts';
 import { aHistory, anEntry, endOfDay, URN } from '../concern/aHistory.ts';
 
 const build = (history: Parameters<typeof buildChronology>[0], day: number) =>
-  buildChronology(history, new Map(), endOfDay(day));
+  buildChronology(history, { contexts: new Map() }, endOfDay(day));
 
 describe('a chronology', () => {
   it('tells each entry with its weight, theme, effect, source and reasons, newest first', () => {

@@ -1,0 +1,39 @@
+import type { Action } from '../domain/access/actions.ts';
+import type { FilePart } from '../domain/access/fileOf.ts';
+import type { Store } from './openStore.ts';
+import type { PupilRecord } from './pupils.ts';
+import { filePartInScope, pupilsInScope, wholeFilesInScope, type Scope } from './scope.ts';
+
+/** A child as far as a reader may see it. */
+export interface ScopedPupil {
+  readonly pupil: PupilRecord;
+  readonly part: Exclude<FilePart, 'none'>;
+}
+
+/** The child and the part of its file the reader may see; undefined for one elsewhere as for one that is not there. */
+export async function findPupilInScope(
+  store: Store,
+  scope: Scope,
+  action: Action,
+  pupilId: string,
+): Promise<ScopedPupil | undefined> {
+  const pupil = await store.pupils
+    .findOne({ $and: [{ _id: pupilId }, pupilsInScope(scope, action)] } as never)
+    .lean<PupilRecord>();
+  if (!pupil) return undefined;
+  const part = filePartInScope(scope, action, pupil);
+  return part === 'none' ? undefined : { pupil, part };
+}
+
+/** The child when the reader may see its whole file. */
+export async function findWholeFile(
+  store: Store,
+  scope: Scope,
+  action: Action,
+  pupilId: string,
+): Promise<PupilRecord | undefined> {
+  const found = await store.pupils
+    .findOne({ $and: [{ _id: pupilId }, wholeFilesInScope(scope, action)] } as never)
+    .lean<PupilRecord>();
+  return found ?? undefined;
+}
