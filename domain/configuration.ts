@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { WEEKDAYS, type DigestSchedule } from './digest/schedule.ts';
 import {
   ENVIRONMENT,
   HOLDS_SECRETS,
@@ -34,8 +35,8 @@ export interface Configuration {
   /** Jobs worked on at once, for each stage, in each workers process. */
   readonly concurrency: Readonly<Record<Stage, number>>;
   readonly reconcileEverySeconds: number;
-  /** Five fields, read in Europe/London. */
-  readonly digestCron: string;
+  /** When readers without a wish of their own are sent their digest. */
+  readonly digestSchedule: DigestSchedule;
   readonly digestDetail: DigestDetail;
   readonly admin: AdminAccess;
   readonly queuePrefix: string;
@@ -137,7 +138,7 @@ function buildConfiguration(env: z.infer<typeof ENVIRONMENT>): Configuration {
       digest: env.DIGEST_CONCURRENCY,
     },
     reconcileEverySeconds: env.RECONCILE_EVERY_SECONDS,
-    digestCron: env.DIGEST_CRON,
+    digestSchedule: { weekday: WEEKDAYS.indexOf(env.DIGEST_DAY) + 1, time: env.DIGEST_TIME },
     digestDetail: env.DIGEST_DETAIL ?? (env.SMTP_URL === undefined ? 'full' : 'initials'),
     admin: adminAccess(env.ADMIN_PASSWORD, env.HOST),
     queuePrefix: env.QUEUE_PREFIX,

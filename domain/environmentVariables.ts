@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WEEKDAYS } from './digest/schedule.ts';
 
 const SMALLEST_ADMIN_PASSWORD = 12;
 
@@ -21,7 +22,8 @@ export const VARIABLES = {
   CHRONOLOGY_CONCURRENCY: 'a whole number from 1 to 64',
   DIGEST_CONCURRENCY: 'a whole number from 1 to 64',
   RECONCILE_EVERY_SECONDS: 'a whole number from 1 to 3600',
-  DIGEST_CRON: 'five cron fields (minute hour day month weekday), such as 0 7 * * 1',
+  DIGEST_DAY: 'a day of the week, such as monday',
+  DIGEST_TIME: 'a time of day in London, such as 07:00',
   DIGEST_DETAIL: 'initials or full',
   ADMIN_PASSWORD: `at least ${SMALLEST_ADMIN_PASSWORD} characters`,
   QUEUE_PREFIX: 'letters, digits, hyphens and underscores, at most 40',
@@ -66,7 +68,11 @@ export const ENVIRONMENT = z.object({
   CHRONOLOGY_CONCURRENCY: wholeNumber(1, 64).default(4),
   DIGEST_CONCURRENCY: wholeNumber(1, 64).default(1),
   RECONCILE_EVERY_SECONDS: wholeNumber(1, 3600).default(30),
-  DIGEST_CRON: z.string().refine(isCron).default('0 7 * * 1'),
+  DIGEST_DAY: z.string().toLowerCase().pipe(z.enum(WEEKDAYS)).default('monday'),
+  DIGEST_TIME: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .default('07:00'),
   DIGEST_DETAIL: z.enum(['initials', 'full']).optional(),
   ADMIN_PASSWORD: z.string().min(SMALLEST_ADMIN_PASSWORD).optional(),
   QUEUE_PREFIX: z
@@ -99,31 +105,4 @@ function wholeNumber(smallest: number, largest: number) {
     .regex(/^\d{1,9}$/)
     .transform(Number)
     .pipe(z.number().min(smallest).max(largest));
-}
-
-/** Smallest and largest of minute, hour, day of month, month and weekday (0 and 7 are Sunday). */
-const CRON_RANGES = [
-  [0, 59],
-  [0, 23],
-  [1, 31],
-  [1, 12],
-  [0, 7],
-] as const;
-
-/** Numbers, ranges, lists and steps only: names such as MON are not needed and not taken. */
-function isCron(text: string): boolean {
-  const fields = text.split(/\s+/);
-  return (
-    fields.length === CRON_RANGES.length &&
-    CRON_RANGES.every(([smallest, largest], i) =>
-      (fields[i] ?? '').split(',').every((part) => isCronPart(part, smallest, largest)),
-    )
-  );
-}
-
-function isCronPart(part: string, smallest: number, largest: number): boolean {
-  const [, from, to, step] = /^(?:\*|(\d{1,2})(?:-(\d{1,2}))?)(?:\/(\d{1,2}))?$/.exec(part) ?? ['', 'none'];
-  const first = Number(from ?? smallest);
-  const last = Number(to ?? from ?? largest);
-  return first >= smallest && first <= last && last <= largest && Number(step ?? 1) >= 1;
 }

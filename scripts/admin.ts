@@ -3,9 +3,10 @@ import { Command } from 'commander';
 import { isUrn, type Urn } from '../domain/identifiers.ts';
 import { reviveDelivery } from '../store/deliveries.ts';
 import { closeStore, openStore, type Store } from '../store/openStore.ts';
-import { listReaders, recordReader, stopReader } from '../store/readers.ts';
+import { listReaders } from '../store/readers.ts';
 import { findSchool, listSchools, recordSchool, type Phase } from '../store/schools.ts';
 import { disableSource, recordSource, rotateSecret } from '../store/sources.ts';
+import { addReaderCommands } from './admin/readers.ts';
 import { BadUsage, runScript } from './process/runScript.ts';
 import { withRuntime } from './process/withRuntime.ts';
 
@@ -44,21 +45,7 @@ async function main(): Promise<void> {
     .description('stops a source at once')
     .argument('<sourceId>')
     .action((sourceId: string) => withStore((store) => disable(store, sourceId)));
-  command
-    .command('reader')
-    .description('has a school’s weekly digest sent to somebody')
-    .argument('<urn>')
-    .argument('<name>')
-    .argument('<email>')
-    .action((urn: string, name: string, email: string) =>
-      withStore((store) => addReader(store, parseUrn(urn), name, email)),
-    );
-  command
-    .command('reader-stop')
-    .description('sends somebody no more digests of a school')
-    .argument('<urn>')
-    .argument('<email>')
-    .action((urn: string, email: string) => withStore((store) => endReader(store, parseUrn(urn), email)));
+  addReaderCommands(command, withStore, say);
   command
     .command('list')
     .description('lists schools, sources and how many are sent the digest')
@@ -132,21 +119,6 @@ async function disable(store: Store, sourceId: string): Promise<void> {
   if (!(await disableSource(store, sourceId, new Date())))
     throw new BadUsage('<sourceId>: expected the id of a source');
   say(`${sourceId} is refused from now on. What it sent remains.`);
-}
-
-async function addReader(store: Store, urn: Urn, name: string, email: string): Promise<void> {
-  if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw new BadUsage('<email>: expected an e-mail address');
-  if (!(await findSchool(store, urn)))
-    throw new BadUsage(`<urn>: expected a school that is set up; ${urn} is not`);
-  await recordReader(store, { schoolUrn: urn, name, email, role: 'dsl' });
-  say(`The weekly digest of ${urn} goes to this address from the next one on.`);
-}
-
-async function endReader(store: Store, urn: Urn, email: string): Promise<void> {
-  if (!(await stopReader(store, { schoolUrn: urn, email }, new Date()))) {
-    throw new BadUsage('<email>: expected the address of a reader of that school');
-  }
-  say('No more digests go to this address. What was sent stays on record.');
 }
 
 async function list(store: Store): Promise<void> {

@@ -4,7 +4,7 @@ import { isUrn } from '../domain/identifiers.ts';
 import { mondayOfIsoWeek } from '../domain/localDate.ts';
 import { openEventLog } from '../store/openEventLog.ts';
 import { listSchools } from '../store/schools.ts';
-import { weekReportedOn } from '../workers/digestStage.ts';
+import { weekReportedOn } from '../domain/digest/schedule.ts';
 import { digestNow } from './process/digestNow.ts';
 import { openThroughline } from './process/openThroughline.ts';
 import { BadUsage, runScript } from './process/runScript.ts';

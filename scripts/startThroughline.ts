@@ -10,7 +10,7 @@ import { openEventLog } from '../store/openEventLog.ts';
 import type { Store } from '../store/openStore.ts';
 import { countStalePupils } from '../store/pupils.ts';
 import { listSchools } from '../store/schools.ts';
-import { weekReportedOn } from '../workers/digestStage.ts';
+import { weekReportedOn } from '../domain/digest/schedule.ts';
 import { QUEUE_BOARD_PATH } from '../server/queueBoard.ts';
 import { loadDemo } from './demo/loadDemo.ts';
 import { digestNow } from './process/digestNow.ts';

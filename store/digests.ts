@@ -1,24 +1,32 @@
 import { Schema } from 'mongoose';
+import type { DigestKind } from '../domain/digest/digestReader.ts';
+import type { DigestView } from '../domain/digest/digestView.ts';
 import type { Urn } from '../domain/identifiers.ts';
 import type { Store } from './openStore.ts';
 
 /**
- * `written` is kept and waits to be sent; `sending` was handed to the mail server, whose answer is not known;
- * `sent` was taken by it (or lies in the outbox).
+ * `written` is kept and waits to be sent; `sending` was handed to the mail server, whose answer is not known; `sent`
+ * was taken by it (or lies in the outbox); `refused` was turned away for good, and a person must look at the address;
+ * `passed-over` was not worth sending, the school being closed and nothing recorded.
  */
-export type DigestState = 'written' | 'sending' | 'sent';
+export type DigestState = 'written' | 'sending' | 'sent' | 'refused' | 'passed-over';
 
 /** What one reader was sent for one week, whole, as sent. */
 export interface DigestRecord {
-  /** `urn:week:readerId`: there is never a second for the same reader and week. */
+  /** `week:readerId`: there is never a second for the same reader and week; `week:readerId:late` for its supplement. */
   _id: string;
-  schoolUrn: Urn;
+  schoolUrns: Urn[];
+  kind: DigestKind;
   week: string;
   readerId: string;
   to: string;
   subject: string;
   html: string;
   text: string;
+  /** In full, for the page, the PDF and JSON, also where the mail holds initials only. */
+  view: DigestView;
+  /** Of the week: true when a register or everything was missing as it was written. */
+  hadGaps: boolean;
   writtenAt: Date;
   state: DigestState;
   /** The same however often it is tried, so that a mail system can drop a second copy. */
@@ -28,18 +36,25 @@ export interface DigestRecord {
   sentAt?: Date;
   /** Where it went: `smtp` or `outbox`. */
   sentBy?: 'smtp' | 'outbox';
+  /** The mail server's answer when it turned the digest away, such as 550. */
+  refusedWith?: number;
+  /** Each time a person had it sent once more. */
+  resends: { at: Date; by: string }[];
 }
 
 export const digestSchema = new Schema<DigestRecord>(
   {
     _id: { type: String, required: true },
-    schoolUrn: { type: String, required: true },
+    schoolUrns: { type: [String], required: true },
+    kind: { type: String, required: true },
     week: { type: String, required: true },
     readerId: { type: String, required: true },
     to: { type: String, required: true },
     subject: { type: String, required: true },
     html: { type: String, required: true },
     text: { type: String, required: true },
+    view: { type: Schema.Types.Mixed, required: true } as never,
+    hadGaps: { type: Boolean, required: true },
     writtenAt: { type: Date, required: true },
     state: { type: String, required: true },
     messageId: { type: String, required: true },
@@ -47,20 +62,26 @@ export const digestSchema = new Schema<DigestRecord>(
     claimedAt: Date,
     sentAt: Date,
     sentBy: String,
+    refusedWith: Number,
+    resends: [{ _id: false, at: Date, by: String }],
   },
-  { versionKey: false },
+  { versionKey: false, minimize: false },
 );
-digestSchema.index({ schoolUrn: 1, week: 1 });
+digestSchema.index({ schoolUrns: 1, week: -1 });
+digestSchema.index({ readerId: 1, week: -1 });
 digestSchema.index({ state: 1, writtenAt: 1 });
 
-export type NewDigest = Omit<DigestRecord, 'state' | 'attempts' | 'claimedAt' | 'sentAt' | 'sentBy'>;
+export type NewDigest = Omit<
+  DigestRecord,
+  'attempts' | 'claimedAt' | 'sentAt' | 'sentBy' | 'refusedWith' | 'resends'
+>;
 
 /** Keeps a digest before it is sent; the first one written for a reader and week stays. */
 export async function recordDigest(store: Store, digest: NewDigest): Promise<DigestRecord> {
   const { _id, ...rest } = digest;
   await store.digests.updateOne(
     { _id },
-    { $setOnInsert: { ...rest, state: 'written', attempts: 0 } },
+    { $setOnInsert: { ...rest, attempts: 0, resends: [] } },
     { upsert: true },
   );
   return store.digests.findById(_id).orFail().lean<DigestRecord>();
@@ -102,19 +123,50 @@ export async function markDigestSent(
   await store.digests.updateOne({ _id: digestId }, { $set: { state: 'sent', sentBy, sentAt: now } });
 }
 
-/** Digests of a school and week, as written or sent. */
-export async function listDigests(store: Store, schoolUrn: Urn, week: string): Promise<DigestRecord[]> {
-  return store.digests.find({ schoolUrn, week }).sort({ _id: 1 }).lean<DigestRecord[]>();
+/** Notes that the mail server turned a digest away for good; a person sees it and may have it sent again. */
+export async function markDigestRefused(store: Store, digestId: string, refusedWith: number): Promise<void> {
+  await store.digests.updateOne(
+    { _id: digestId, state: 'sending' },
+    { $set: { state: 'refused', refusedWith } },
+  );
 }
 
-/** The week that a school's last digest before a week was about, if there was one. */
+/**
+ * Has a digest sent once more, as it was written, under a Message-ID of its own so that no mail system takes it for
+ * the copy it has. False when there is none, or it is on its way.
+ * @param by who asked for it, for the record
+ */
+export async function askForResend(store: Store, digestId: string, by: string, now: Date): Promise<boolean> {
+  const digest = await findDigest(store, digestId);
+  if (!digest || !['sent', 'refused', 'passed-over'].includes(digest.state)) return false;
+  const messageId = digest.messageId.replace(/(?:\.\d+)?@/, `.${digest.resends.length + 2}@`);
+  const result = await store.digests.updateOne(
+    { _id: digestId, state: digest.state, resends: { $size: digest.resends.length } },
+    { $set: { state: 'written', messageId }, $push: { resends: { at: now, by } } },
+  );
+  return result.modifiedCount === 1;
+}
+
+/** Digests of these readers for a week, as written or sent. */
+export async function listDigestsOfReaders(
+  store: Store,
+  readerIds: readonly string[],
+  week: string,
+): Promise<DigestRecord[]> {
+  return store.digests
+    .find({ readerId: { $in: [...readerIds] }, week })
+    .sort({ _id: 1 })
+    .lean<DigestRecord[]>();
+}
+
+/** The week that the last digest of a school's own before a week was about, if there was one. */
 export async function findPreviousDigestWeek(
   store: Store,
   schoolUrn: Urn,
   week: string,
 ): Promise<string | undefined> {
   const previous = await store.digests
-    .findOne({ schoolUrn, week: { $lt: week } }, { week: 1 })
+    .findOne({ schoolUrns: schoolUrn, kind: 'school', week: { $lt: week } }, { week: 1 })
     .sort({ week: -1 })
     .lean<{ week: string }>();
   return previous?.week;
@@ -123,7 +175,7 @@ export async function findPreviousDigestWeek(
 /** Ids of digests written before an instant and not sent yet. */
 export async function listUnsentDigests(store: Store, before: Date): Promise<string[]> {
   const found = await store.digests
-    .find({ state: { $ne: 'sent' }, writtenAt: { $lt: before } }, { _id: 1 })
+    .find({ state: { $in: ['written', 'sending'] }, writtenAt: { $lt: before } }, { _id: 1 })
     .lean<{ _id: string }[]>();
   return found.map((digest) => digest._id);
 }

@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { WordingChanges } from '../domain/digest/digestWording.ts';
 import type { Urn } from '../domain/identifiers.ts';
 import type { LocalDate } from '../domain/localDate.ts';
 import type { Store } from './openStore.ts';
@@ -21,6 +22,8 @@ export interface SchoolRecord {
   phase: Phase;
   locality?: string;
   termDates: TermDates[];
+  /** What the school changed of the digest's words, order and measures. */
+  digestWording?: WordingChanges;
   /** The day on which its children were last weighed anew without anything having arrived. */
   refreshedOn?: LocalDate;
 }
@@ -32,6 +35,7 @@ export const schoolSchema = new Schema<SchoolRecord>(
     name: { type: String, required: true },
     phase: { type: String, required: true },
     locality: String,
+    digestWording: { type: Schema.Types.Mixed } as never,
     refreshedOn: String,
     termDates: [{ _id: false, name: String, start: String, end: String }],
   },

@@ -1,15 +1,15 @@
 /**
- * Digest: every Monday morning asks which schools' digests are due, writes each school's, and sends each reader's.
- * Three kinds of job, each safe to run again: `due` asks MongoDB, `school` writes what is not written, `send` sends
- * what is not sent.
+ * Digest: asks every few minutes whose digest has come due, writes it and sends it. Each kind of job is safe to run
+ * again: `due` asks MongoDB, `write` writes what is not written, `late` adds what came after, `send` sends what is not
+ * sent.
  */
 import type { Job } from 'bull';
-import { addDays, isoWeekOf, londonDate, mondayOf } from '../domain/localDate.ts';
-import { listDigests } from '../store/digests.ts';
-import { listReaders } from '../store/readers.ts';
-import { listSchools } from '../store/schools.ts';
+import { digestKindOf } from '../domain/digest/digestReader.ts';
+import { lastDue } from '../domain/digest/schedule.ts';
+import { listDigestsOfReaders } from '../store/digests.ts';
+import { listAllReaders, type ReaderRecord } from '../store/readers.ts';
 import { sendDigest } from './digest/sendDigest.ts';
-import { writeSchoolDigests } from './digest/writeSchoolDigests.ts';
+import { writeDigests } from './digest/writeDigests.ts';
 import { enqueueDigest, type DigestJob } from './queues.ts';
 import type { StageContext } from './stageContext.ts';
 
@@ -19,8 +19,8 @@ export async function digest(context: StageContext, job: Pick<Job<DigestJob>, 'd
   switch (data.kind) {
     case 'due':
       return enqueueDue(context, data.traceId);
-    case 'school': {
-      const digestIds = await writeSchoolDigests(context, data.schoolUrn, data.week);
+    case 'write': {
+      const digestIds = await writeDigests(context, data.readerIds, data.week);
       for (const digestId of digestIds) {
         await enqueueDigest(context.queues, { kind: 'send', digestId, traceId: data.traceId });
       }
@@ -31,19 +31,26 @@ export async function digest(context: StageContext, job: Pick<Job<DigestJob>, 'd
   }
 }
 
-/** The week that a digest written now reports on: the last one that is over. */
-export function weekReportedOn(now: Date): string {
-  return isoWeekOf(addDays(mondayOf(londonDate(now)), -7));
-}
-
+/** Queues the digests that have come due and are not written; readers of one school's own digest go together. */
 async function enqueueDue(context: StageContext, traceId: string): Promise<void> {
-  const week = weekReportedOn(context.now());
-  for (const school of await listSchools(context.store)) {
-    const readers = await listReaders(context.store, school._id);
-    const written = await listDigests(context.store, school._id, week);
-    const sent = new Set(written.filter(({ state }) => state === 'sent').map(({ readerId }) => readerId));
-    if (readers.some((reader) => !sent.has(reader._id))) {
-      await enqueueDigest(context.queues, { kind: 'school', schoolUrn: school._id, week, traceId });
-    }
+  const { store, queues, configuration } = context;
+  const now = context.now();
+  const due = new Map<string, { week: string; readers: ReaderRecord[] }>();
+  for (const reader of await listAllReaders(store)) {
+    const { week, dueAt } = lastDue(reader.schedule ?? configuration.digestSchedule, now);
+    if (dueAt < reader.startedAt) continue;
+    const together = digestKindOf(reader.role, reader.schoolUrns.length) === 'school';
+    const group = `${week}:${together ? (reader.schoolUrns[0] ?? '') : reader._id}`;
+    const held = due.get(group) ?? { week, readers: [] };
+    held.readers.push(reader);
+    due.set(group, held);
+  }
+  for (const { week, readers } of due.values()) {
+    const readerIds = readers.map(({ _id }) => _id);
+    const written = new Set(
+      (await listDigestsOfReaders(store, readerIds, week)).map(({ readerId }) => readerId),
+    );
+    const waiting = readerIds.filter((readerId) => !written.has(readerId));
+    if (waiting.length > 0) await enqueueDigest(queues, { kind: 'write', readerIds: waiting, week, traceId });
   }
 }

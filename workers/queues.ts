@@ -19,10 +19,15 @@ export interface ChronologyJob {
   readonly pupilIds: readonly string[];
   readonly traceId: string;
 }
-/** `due` asks which schools' digests are due; `school` writes one school's; `send` hands one to the mail server. */
+/** `due` asks whose digests are due; `write` writes these readers'; `send` hands one to the mail server. */
 export type DigestJob =
   | { readonly kind: 'due'; readonly traceId: string }
-  | { readonly kind: 'school'; readonly schoolUrn: string; readonly week: string; readonly traceId: string }
+  | {
+      readonly kind: 'write';
+      readonly readerIds: readonly string[];
+      readonly week: string;
+      readonly traceId: string;
+    }
   | { readonly kind: 'send'; readonly digestId: string; readonly traceId: string };
 
 export interface Queues {

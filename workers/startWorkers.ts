@@ -92,16 +92,18 @@ function withoutDetails(stage: Stage, error: unknown): Error {
   return plain;
 }
 
-/** Leaves exactly one schedule: Bull keeps the former one too when the hour changes. */
-async function scheduleDigest(context: StageContext): Promise<void> {
-  const { queues, configuration } = context;
+/** How often it is asked whose digest has come due. */
+const DIGESTS_DUE_CRON = '*/5 * * * *';
+
+/** Leaves exactly one schedule: Bull keeps a former one too when it changes. */
+async function scheduleDigest({ queues }: StageContext): Promise<void> {
   for (const former of await queues.digest.getRepeatableJobs()) {
-    if (former.cron !== configuration.digestCron || former.tz !== LONDON)
+    if (former.cron !== DIGESTS_DUE_CRON || former.tz !== LONDON)
       await queues.digest.removeRepeatableByKey(former.key);
   }
   await queues.digest.add(
     { kind: 'due', traceId: randomUUID() },
-    { repeat: { cron: configuration.digestCron, tz: LONDON }, jobId: 'weekly-digest' },
+    { repeat: { cron: DIGESTS_DUE_CRON, tz: LONDON }, jobId: 'digests-due' },
   );
 }
 

@@ -1,7 +1,7 @@
 import { londonDate } from '../localDate.ts';
 import type { Level } from '../concern/assessment.ts';
 import { buildAttendanceView } from './attendanceView.ts';
-import type { ChildFacts, DigestFacts, EntryFacts, FlagState, PersonName } from './digestFacts.ts';
+import type { ChildFacts, SchoolWeekFacts, EntryFacts, FlagState, PersonName } from './digestFacts.ts';
 import type { ChildView, EntryView, Label, LineView } from './digestView.ts';
 import type { DigestLimits } from './digestWording.ts';
 import { buildScoreView } from './scoreView.ts';
@@ -18,7 +18,7 @@ import type { Change, PlacedChild } from './standing.ts';
 /** One child to discuss, at length. */
 export function buildChildView(
   { child, change }: PlacedChild,
-  facts: DigestFacts,
+  facts: SchoolWeekFacts,
   limits: DigestLimits,
 ): ChildView {
   const shown = child.keyEntries.slice(0, limits.entriesPerChild);
@@ -40,7 +40,7 @@ export function buildChildView(
 }
 
 /** One child in one line: who, how the place changed, and the same reason as at length. */
-export function buildChildLine({ child, change }: PlacedChild, facts: DigestFacts): LineView {
+export function buildChildLine({ child, change }: PlacedChild, facts: SchoolWeekFacts): LineView {
   const label = CHANGE_LABELS[change].word.toLowerCase();
   const level = writeLevel(child.now.level);
   const place = change === 'watched' ? level : `${label}, ${level}`;

@@ -1,4 +1,4 @@
-import type { DigestFacts } from './digestFacts.ts';
+import type { SchoolWeekFacts } from './digestFacts.ts';
 import { TO_DISCUSS, type Change, type PlacedChild } from './standing.ts';
 import { findUnseen } from './unseenView.ts';
 
@@ -15,7 +15,7 @@ export interface DigestCounts {
   readonly refusedRows: number;
 }
 
-export function countDigest(facts: DigestFacts, placed: readonly PlacedChild[]): DigestCounts {
+export function countDigest(facts: SchoolWeekFacts, placed: readonly PlacedChild[]): DigestCounts {
   const count = (change: Change): number => placed.filter((one) => one.change === change).length;
   const unknown = findUnseen(placed).filter(({ child }) => child.now.unseen.kind === 'no-data').length;
   return {

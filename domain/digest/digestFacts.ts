@@ -7,10 +7,10 @@ import type { ConcernCategory } from '../taxonomy.ts';
 import type { DigestReader } from './digestReader.ts';
 
 /**
- * Everything one reader's digest for one week is made from, loaded by the digest worker. What is not in here is
- * not in the digest: `buildDigest` turns these facts into sentences and asks nobody else.
+ * Everything the digests of a school's week are made from, loaded by the digest worker. What is not in here is not
+ * in the digest: `buildDigest` turns these facts into sentences and asks nobody else.
  */
-export interface DigestFacts {
+export interface SchoolWeekFacts {
   readonly school: { readonly urn: Urn; readonly name: string };
   /** ISO week reported on, such as `2026-W46`. */
   readonly week: string;
@@ -18,7 +18,6 @@ export interface DigestFacts {
   readonly weekStart: LocalDate;
   /** Sunday of that week. */
   readonly weekEnd: LocalDate;
-  readonly reader: DigestReader;
   readonly generatedAt: Date;
   /** Children on roll at the end of the week. */
   readonly roll: number;
@@ -40,11 +39,19 @@ export interface DigestFacts {
   readonly previousWeekStart?: LocalDate;
   /** True for a week in which the school was not open on any day. */
   readonly schoolClosed?: boolean;
+}
+
+/** Whom a digest is for, and how much it may say. */
+export interface ReaderFacts {
+  readonly reader: DigestReader;
   /** `initials`: initials and counts only, for e-mail that is not a safe place; `full`: names and excerpts. */
   readonly detail: DigestDetail;
   /** Base address of the web pages, without a trailing slash; absent where there are none to link to. */
   readonly link?: string;
 }
+
+/** One reader's digest of one school. */
+export type DigestFacts = SchoolWeekFacts & ReaderFacts;
 
 export type DigestDetail = 'full' | 'initials';
 
@@ -111,6 +118,7 @@ export interface AttendanceWeek {
 }
 
 export interface SiblingFacts {
+  readonly pupilId: string;
   readonly initials: string;
   readonly schoolName: string;
   readonly atThisSchool: boolean;
@@ -182,4 +190,16 @@ export interface MissingRegister {
   readonly session: 'AM' | 'PM' | 'both';
   readonly pupilsWithoutMark: number;
   readonly pupilsExpected: number;
+}
+
+/** What a digest over several schools is made from; every one of them tells of the same week. */
+export interface SeveralSchoolsFacts extends ReaderFacts {
+  readonly week: string;
+  readonly weekStart: LocalDate;
+  readonly weekEnd: LocalDate;
+  readonly generatedAt: Date;
+  /** Name of the group of schools or the locality. */
+  readonly about: string;
+  /** In the order they are told, each once; at least one. */
+  readonly schools: readonly SchoolWeekFacts[];
 }

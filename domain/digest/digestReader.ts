@@ -27,9 +27,10 @@ const KINDS: Readonly<Record<DigestRole, DigestKind>> = {
   governor: 'governors',
 };
 
-/** Which digest a reader of this role is sent. */
-export function digestKindOf(role: DigestRole): DigestKind {
-  return KINDS[role];
+/** Which digest a reader of this role is sent; a lead over a single school is sent that school's own. */
+export function digestKindOf(role: DigestRole, schools: number): DigestKind {
+  const kind = KINDS[role];
+  return kind === 'schools' && schools === 1 ? 'school' : kind;
 }
 
 export const DIGEST_ROLES: readonly DigestRole[] = Object.keys(DIGEST_ROLE_WORDS).filter(isDigestRole);

@@ -1,5 +1,5 @@
 import { writeWho } from './childView.ts';
-import type { DigestFacts } from './digestFacts.ts';
+import type { SchoolWeekFacts } from './digestFacts.ts';
 import type { LineView } from './digestView.ts';
 import { asClause, asSentence } from './sentences/joinWords.ts';
 import { writeCountOf } from './sentences/writeCount.ts';
@@ -11,7 +11,7 @@ import { noRegisterArrived } from './heldBackView.ts';
  * A child lower than last time in one line: from where to where, and what it rests on. Where no register came, a
  * fall may only mean that nothing was seen, and that is said.
  */
-export function buildFallenLine({ child }: PlacedChild, facts: DigestFacts): LineView {
+export function buildFallenLine({ child }: PlacedChild, facts: SchoolWeekFacts): LineView {
   const from = writeLevel(child.before?.level ?? 'none');
   const to = child.now.level === 'none' ? 'off the list' : writeLevel(child.now.level);
   const sentences = [asSentence(`from ${from} to ${to}`), restsOn(child.entriesThisWeek)];

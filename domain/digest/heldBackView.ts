@@ -1,11 +1,18 @@
-import type { DigestFacts, HeldRows, MissingRegister, RejectedRows, RowKind } from './digestFacts.ts';
+import type {
+  DigestFacts,
+  HeldRows,
+  MissingRegister,
+  RejectedRows,
+  RowKind,
+  SchoolWeekFacts,
+} from './digestFacts.ts';
 import type { HeldBackBody } from './digestView.ts';
 import { asClause, asSentence } from './sentences/joinWords.ts';
 import { writeCountOf, writeFigure } from './sentences/writeCount.ts';
 import { writeDate } from './sentences/writeDate.ts';
 
 /** True when the school was open and not one mark came: nothing can be said about who was there. */
-export function noRegisterArrived(facts: DigestFacts): boolean {
+export function noRegisterArrived(facts: SchoolWeekFacts): boolean {
   return facts.schoolClosed !== true && facts.arrivals.marks === 0;
 }
 

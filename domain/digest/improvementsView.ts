@@ -1,6 +1,6 @@
 import type { AttendanceSummary } from '../concern/assessment.ts';
 import { buildEntryView, writeWho } from './childView.ts';
-import type { ChildFacts, DigestFacts, GoodNewsFacts } from './digestFacts.ts';
+import type { ChildFacts, SchoolWeekFacts, GoodNewsFacts } from './digestFacts.ts';
 import type { LinesBody, LineView } from './digestView.ts';
 import type { DigestLimits } from './digestWording.ts';
 import { asSentence } from './sentences/joinWords.ts';
@@ -12,7 +12,7 @@ const SHARE_WORTH_PRAISE = 0.1;
 const SESSIONS_ENOUGH = 20;
 
 /** Better attendance and entries of something going well, each worth a word of praise. */
-export function buildImprovements(facts: DigestFacts, limits: DigestLimits): LinesBody {
+export function buildImprovements(facts: SchoolWeekFacts, limits: DigestLimits): LinesBody {
   const lines = [
     ...[...facts.goodNews].sort(byDayThenChild).map((news) => goodNewsLine(news, limits)),
     ...[...facts.children].sort((a, b) => (a.pupilId < b.pupilId ? -1 : 1)).flatMap(attendanceLine),

@@ -1,6 +1,6 @@
 import type { Characteristics } from '../concern/history.ts';
 import { writeName, writeWho } from './childView.ts';
-import type { DigestFacts, NewcomerFacts } from './digestFacts.ts';
+import type { SchoolWeekFacts, NewcomerFacts } from './digestFacts.ts';
 import type { LinesBody, LineView } from './digestView.ts';
 import { joinWords } from './sentences/joinWords.ts';
 import { writeCountOf } from './sentences/writeCount.ts';
@@ -11,7 +11,7 @@ import { writeLevel } from './sentences/writeLevel.ts';
  * Who joined and what came with them. Those with whom nothing came share one line, so that a September intake
  * does not bury the one child who arrives with a history.
  */
-export function buildNewcomers({ newAtSchool, week }: DigestFacts): LinesBody {
+export function buildNewcomers({ newAtSchool, week }: SchoolWeekFacts): LinesBody {
   if (newAtSchool.length === 0) return { note: `Nobody joined in week ${week.slice(-2)}.`, lines: [] };
   const ordered = [...newAtSchool].sort((a, b) => (a.joined + a.pupilId < b.joined + b.pupilId ? -1 : 1));
   const withMore = ordered.filter(bringsSomething);

@@ -1,12 +1,12 @@
 import type { Level } from '../concern/assessment.ts';
 import type { DigestCounts } from './digestCounts.ts';
-import type { DigestFacts } from './digestFacts.ts';
+import type { SchoolWeekFacts } from './digestFacts.ts';
 import type { TableBody } from './digestView.ts';
 import { figure, word } from './tableCells.ts';
 import { writeFigure } from './sentences/writeCount.ts';
 
 /** The week's numbers for the governors' report: no names, nothing worked out that is not said above. */
-export function buildNumbers(facts: DigestFacts, counts: DigestCounts): TableBody {
+export function buildNumbers(facts: SchoolWeekFacts, counts: DigestCounts): TableBody {
   const at = (level: Level): number => facts.children.filter((child) => child.now.level === level).length;
   const listed = at('watch') + at('concern') + at('urgent');
   const isFirst = facts.previousWeekStart === undefined;

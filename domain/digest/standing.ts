@@ -1,5 +1,5 @@
 import type { Assessment } from '../concern/assessment.ts';
-import type { ChildFacts, DigestFacts } from './digestFacts.ts';
+import type { ChildFacts, SchoolWeekFacts } from './digestFacts.ts';
 import { LEVEL_RANK } from './sentences/writeLevel.ts';
 
 /**
@@ -20,7 +20,7 @@ export const TO_DISCUSS: readonly Change[] = ['first', 'new', 'risen', 'still-hi
  * Every child with how their place changed, in the order they are told: the urgent ones to discuss before all, then
  * by change, level and score. A reader called away after one minute has read what cannot wait.
  */
-export function placeChildren(facts: DigestFacts): PlacedChild[] {
+export function placeChildren(facts: SchoolWeekFacts): PlacedChild[] {
   const isFirst = facts.previousWeekStart === undefined;
   return facts.children.map((child) => ({ child, change: changeOf(child, isFirst) })).sort(inOrder);
 }

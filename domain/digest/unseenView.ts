@@ -1,5 +1,5 @@
 import { writeWho } from './childView.ts';
-import type { DigestFacts } from './digestFacts.ts';
+import type { SchoolWeekFacts } from './digestFacts.ts';
 import type { LinesBody } from './digestView.ts';
 import { unseenSentence } from './sentences/writeUnseen.ts';
 import type { PlacedChild } from './standing.ts';
@@ -14,7 +14,7 @@ export function findUnseen(placed: readonly PlacedChild[]): PlacedChild[] {
 }
 
 /** Who has not been seen and since when; says plainly when that cannot be told. */
-export function buildUnseen(placed: readonly PlacedChild[], facts: DigestFacts): LinesBody {
+export function buildUnseen(placed: readonly PlacedChild[], facts: SchoolWeekFacts): LinesBody {
   const unseen = findUnseen(placed);
   const lines = unseen.map((one) => ({
     who: writeWho(one.child),

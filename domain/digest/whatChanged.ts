@@ -1,5 +1,5 @@
 import type { DigestCounts } from './digestCounts.ts';
-import type { DigestFacts } from './digestFacts.ts';
+import type { DigestFacts, SchoolWeekFacts } from './digestFacts.ts';
 import { noRegisterArrived } from './heldBackView.ts';
 import { asSentence, joinWords } from './sentences/joinWords.ts';
 import { writeCount, writeCountOf, writeFigure } from './sentences/writeCount.ts';
@@ -24,7 +24,7 @@ export function writeWhatChanged(facts: DigestFacts, counts: DigestCounts, heldB
 }
 
 /** True when the school was open and nothing at all was sent. */
-export function nothingArrived(facts: DigestFacts): boolean {
+export function nothingArrived(facts: SchoolWeekFacts): boolean {
   return facts.schoolClosed !== true && facts.arrivals.deliveries === 0;
 }
 

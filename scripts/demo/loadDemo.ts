@@ -55,7 +55,7 @@ export async function loadDemo(wanted: DemoWanted): Promise<DemoLoaded> {
       });
       await writeRecord(wanted.dataDir, record);
     }
-    await setUpSchool(store, school);
+    await setUpSchool(store, school, now);
   }
   let deliveries = 0;
   for (const school of locality.schools) deliveries += await sendSchool(wanted, school, record);
@@ -63,10 +63,10 @@ export async function loadDemo(wanted: DemoWanted): Promise<DemoLoaded> {
   return { kind: 'loaded', deliveries };
 }
 
-async function setUpSchool(store: Store, school: DemoSchool): Promise<void> {
+async function setUpSchool(store: Store, school: DemoSchool, now: Date): Promise<void> {
   const { urn, laEstab, name, phase, locality } = school;
   await recordSchool(store, { _id: urn, laEstab, name, phase, locality, termDates: [...school.termDates] });
-  for (const reader of school.readers) await recordReader(store, { schoolUrn: urn, ...reader });
+  for (const reader of school.readers) await recordReader(store, { schoolUrns: [urn], ...reader }, now);
 }
 
 async function sendSchool(wanted: DemoWanted, school: DemoSchool, record: DemoRecord): Promise<number> {

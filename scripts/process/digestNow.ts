@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Urn } from '../../domain/identifiers.ts';
-import { listDigests } from '../../store/digests.ts';
+import { listDigestsOfReaders } from '../../store/digests.ts';
 import type { Store } from '../../store/openStore.ts';
 import { listReaders } from '../../store/readers.ts';
 import { enqueueDigest, type Queues } from '../../workers/queues.ts';
@@ -20,19 +20,23 @@ export async function digestNow(
   week: string,
 ): Promise<number> {
   const traceId = randomUUID();
-  for (const schoolUrn of schools) await enqueueDigest(queues, { kind: 'school', schoolUrn, week, traceId });
-  let count = 0;
-  for (const schoolUrn of schools) count += await untilSent(store, schoolUrn, week);
-  return count;
+  const readerIds = new Set<string>();
+  for (const schoolUrn of schools) {
+    const ofSchool = (await listReaders(store, schoolUrn)).map(({ _id }) => _id);
+    const further = ofSchool.filter((readerId) => !readerIds.has(readerId));
+    further.forEach((readerId) => readerIds.add(readerId));
+    if (further.length > 0) await enqueueDigest(queues, { kind: 'write', readerIds: further, week, traceId });
+  }
+  return untilDone(store, [...readerIds], week);
 }
 
-async function untilSent(store: Store, schoolUrn: Urn, week: string): Promise<number> {
+async function untilDone(store: Store, readerIds: readonly string[], week: string): Promise<number> {
   const giveUpAt = Date.now() + SENT_WITHIN_MS;
-  const readers = await listReaders(store, schoolUrn);
   for (;;) {
-    const digests = await listDigests(store, schoolUrn, week);
-    const sent = new Set(digests.filter(({ state }) => state === 'sent').map(({ readerId }) => readerId));
-    if (readers.every((reader) => sent.has(reader._id))) return sent.size;
+    const digests = await listDigestsOfReaders(store, readerIds, week);
+    const done = digests.filter(({ state }) => state !== 'written' && state !== 'sending');
+    if (new Set(done.map(({ readerId }) => readerId)).size === readerIds.length)
+      return done.filter(({ state }) => state === 'sent').length;
     if (Date.now() > giveUpAt) {
       throw new Error('not every digest is sent yet; what is written is kept and sent later');
     }

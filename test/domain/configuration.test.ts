@@ -33,7 +33,7 @@ describe('configuration', () => {
       logLevel: 'info',
       concurrency: { ingest: 2, tag: 2, chronology: 4, digest: 1 },
       reconcileEverySeconds: 30,
-      digestCron: '0 7 * * 1',
+      digestSchedule: { weekday: 1, time: '07:00' },
       digestDetail: 'full',
       admin: { kind: 'this-machine' },
       queuePrefix: 'throughline',
@@ -61,7 +61,8 @@ describe('configuration', () => {
       CHRONOLOGY_CONCURRENCY: '7',
       DIGEST_CONCURRENCY: '8',
       RECONCILE_EVERY_SECONDS: '9',
-      DIGEST_CRON: '30 6 * * 1-5',
+      DIGEST_DAY: 'Tuesday',
+      DIGEST_TIME: '06:30',
       DIGEST_DETAIL: 'full',
       ADMIN_PASSWORD: 'long enough to keep',
       QUEUE_PREFIX: 'north',
@@ -83,7 +84,7 @@ describe('configuration', () => {
       logLevel: 'warn',
       concurrency: { ingest: 5, tag: 6, chronology: 7, digest: 8 },
       reconcileEverySeconds: 9,
-      digestCron: '30 6 * * 1-5',
+      digestSchedule: { weekday: 2, time: '06:30' },
       digestDetail: 'full',
       admin: { kind: 'password', password: 'long enough to keep' },
       queuePrefix: 'north',
@@ -153,9 +154,13 @@ describe('configuration', () => {
     });
   }
 
-  for (const cron of ['60 7 * * 1', '0 7 * *', '0 7 * * MON', '0 9-7 * * 1', '*/0 * * * *', '0 7 0 * *']) {
-    it(`refuses ${cron} as a time for the digest`, () => {
-      expect(() => parseConfiguration({ DIGEST_CRON: cron })).to.throw(ConfigurationRefused, 'DIGEST_CRON');
+  for (const [name, value] of [
+    ['DIGEST_DAY', 'mon'],
+    ['DIGEST_TIME', '7:00'],
+    ['DIGEST_TIME', '24:00'],
+  ] as const) {
+    it(`refuses ${value} as ${name}`, () => {
+      expect(() => parseConfiguration({ [name]: value })).to.throw(ConfigurationRefused, name);
     });
   }
 

@@ -69,12 +69,8 @@ export async function aThroughline(
   const throughline = await openThroughline({ configuration, parts, log });
   const { store } = throughline;
   await recordSchool(store, { _id: OUR_SCHOOL, name: 'Test School', phase: 'primary', termDates: [] });
-  await recordReader(store, {
-    schoolUrn: OUR_SCHOOL,
-    name: 'Reader One',
-    email: 'reader@school.example',
-    role: 'dsl',
-  });
+  const reader = { name: 'Reader One', email: 'reader@school.example', role: 'dsl' } as const;
+  await recordReader(store, { schoolUrns: [OUR_SCHOOL], ...reader }, new Date());
   const source = await recordSource(store, { schoolUrn: OUR_SCHOOL, name: 'Test exports', now: new Date() });
   const url = `http://127.0.0.1:${throughline.server?.port ?? 0}`;
   const send = (delivery: OutgoingDelivery, webhookId = `msg_${++count}`): Promise<string> =>

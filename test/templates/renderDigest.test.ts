@@ -89,7 +89,7 @@ describe('renderDigest', () => {
     const child = aChild({
       name: { forename: '<b>Bold', surname: '"Quoted" </td>', initials: '<Q' },
       keyEntries: [anEntry({ narrative: hostile, title: hostile, recordedBy: hostile })],
-      siblings: [{ initials: '<i>', schoolName: hostile, atThisSchool: false, level: 'none' }],
+      siblings: [{ pupilId: 's1', initials: '<i>', schoolName: hostile, atThisSchool: false, level: 'none' }],
       lastDecision: { what: hostile, by: hostile, on: digestFacts().weekStart },
     });
     const facts = digestFacts({ children: [child], school: { ...digestFacts().school, name: hostile } });

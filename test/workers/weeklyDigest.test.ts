@@ -5,7 +5,7 @@ import { SMTPServer } from 'smtp-server';
 import { addDays, londonDate, mondayOf, type LocalDate } from '../../domain/localDate.ts';
 import { digestNow } from '../../scripts/process/digestNow.ts';
 import { findDigest } from '../../store/digests.ts';
-import { weekReportedOn } from '../../workers/digestStage.ts';
+import { weekReportedOn } from '../../domain/digest/schedule.ts';
 import { enqueueDigest } from '../../workers/queues.ts';
 import { aThroughline, OUR_SCHOOL, type TestThroughline } from '../support/aThroughline.ts';
 import { anIncident, aPupil, aUpn } from '../support/people.ts';

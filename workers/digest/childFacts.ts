@@ -101,6 +101,7 @@ async function loadSiblings(store: Store, pupil: PupilRecord, school: SchoolReco
       const current = member.memberships.find(({ left }) => left === undefined) ?? member.memberships.at(-1);
       const assessment = await findAssessment(store, member._id, 'now');
       return {
+        pupilId: member._id,
         initials: nameOf(member).initials,
         schoolName: (current && names.get(current.schoolUrn)) ?? 'another school',
         atThisSchool: current?.schoolUrn === school._id,

@@ -1,10 +1,5 @@
 import type { Assessment, FlagKind } from '../../domain/concern/assessment.ts';
-import type {
-  DigestDetail,
-  DigestFacts,
-  GoodNewsFacts,
-  NewcomerFacts,
-} from '../../domain/digest/digestFacts.ts';
+import type { GoodNewsFacts, NewcomerFacts, SchoolWeekFacts } from '../../domain/digest/digestFacts.ts';
 import {
   addDays,
   londonDate,
@@ -29,9 +24,6 @@ const WEEK_MS = 7 * 86_400_000;
 const GOOD_NEWS_SHOWN = 8;
 /** An attendance threshold alone is for the attendance officer: one child in five passes it in a year. */
 const LISTED_KINDS: ReadonlySet<FlagKind> = new Set(['acute', 'cumulative', 'household', 'unseen']);
-
-/** A digest's facts but for the reader, who makes no difference to them. */
-export type SchoolWeekFacts = Omit<DigestFacts, 'reader' | 'detail' | 'link'>;
 
 export interface WeekToReport {
   readonly school: SchoolRecord;
@@ -104,24 +96,9 @@ function earlier(a: Date, b: Date): Date {
   return a < b ? a : b;
 }
 
-function previousWeek(week: string | undefined): Pick<DigestFacts, 'previousWeekStart'> {
+function previousWeek(week: string | undefined): Pick<SchoolWeekFacts, 'previousWeekStart'> {
   const previousWeekStart = week === undefined ? undefined : mondayOfIsoWeek(week);
   return previousWeekStart === undefined ? {} : { previousWeekStart };
-}
-
-/** Adds what depends on the reader. */
-export function factsForReader(
-  facts: SchoolWeekFacts,
-  reader: { name: string; role: 'dsl' },
-  detail: DigestDetail,
-  link: string | undefined,
-): DigestFacts {
-  return {
-    ...facts,
-    reader: { name: reader.name, role: reader.role },
-    detail,
-    ...(link === undefined ? {} : { link }),
-  };
 }
 
 async function assessmentsOf(

@@ -45,9 +45,8 @@ export async function sendDigest(context: StageContext, digestId: string): Promi
   await markDigestSent(store, digestId, configuration.mail.kind, context.now());
   metrics.digests.inc({ outcome: 'sent' });
   log('info', 'digest sent', {
-    schoolUrn: digest.schoolUrn,
+    kind: digest.kind,
     week: digest.week,
-    kind: configuration.mail.kind,
   });
 }
 
@@ -90,7 +89,9 @@ async function writeToOutbox(outboxDir: string, digest: DigestRecord): Promise<v
   }
 }
 
-/** Week, school and a number for the reader: file names name nobody. */
-function outboxName(digest: Pick<DigestRecord, 'week' | 'schoolUrn' | 'messageId'>): string {
-  return `${digest.week}-${digest.schoolUrn}-${digest.messageId.slice(1, 9)}`;
+/** Week, school (or how many) and a number for the reader: file names name nobody. */
+function outboxName(digest: Pick<DigestRecord, 'week' | 'schoolUrns' | 'messageId'>): string {
+  const [first = 'none', ...others] = digest.schoolUrns;
+  const schools = others.length === 0 ? first : `${others.length + 1}-schools`;
+  return `${digest.week}-${schools}-${digest.messageId.slice(1, 9)}`;
 }

@@ -169,7 +169,9 @@ describe('the sentences of the digest', () => {
   it('names brothers and sisters by initials', () => {
     expect(writeSiblings([])).to.equal(undefined);
     expect(
-      writeSiblings([{ initials: 'JT', schoolName: 'Hollin High', atThisSchool: false, level: 'watch' }]),
+      writeSiblings([
+        { pupilId: 's1', initials: 'JT', schoolName: 'Hollin High', atThisSchool: false, level: 'watch' },
+      ]),
     ).to.equal('Lives with JT at Hollin High (on the list at watch).');
   });
 

@@ -116,8 +116,20 @@ function marigold(): ChildFacts {
       place === 5 ? { ...week, sessionsUnauthorised: 2, late: 1 } : week,
     ),
     siblings: [
-      { initials: 'JT', schoolName: 'Hollin High School', atThisSchool: false, level: 'watch' },
-      { initials: 'ET', schoolName: 'Larkfield Primary School', atThisSchool: true, level: 'none' },
+      {
+        pupilId: 's1',
+        initials: 'JT',
+        schoolName: 'Hollin High School',
+        atThisSchool: false,
+        level: 'watch',
+      },
+      {
+        pupilId: 's2',
+        initials: 'ET',
+        schoolName: 'Larkfield Primary School',
+        atThisSchool: true,
+        level: 'none',
+      },
     ],
   });
 }

@@ -1,0 +1,85 @@
+import { THEME_TITLES } from '../../concern/themes.ts';
+import { SUPPRESSION_NOTE, suppressColumn } from '../../smallNumbers.ts';
+import type { Theme } from '../../taxonomy.ts';
+import type { SeveralSchoolsFacts } from '../digestFacts.ts';
+import type { DigestView, TableBody } from '../digestView.ts';
+import { DEFAULT_WORDING, type DigestWording } from '../digestWording.ts';
+import { asSentence } from '../sentences/joinWords.ts';
+import { writeCountOf, writePartOf } from '../sentences/writeCount.ts';
+import { writeDate, writeDateRange } from '../sentences/writeDate.ts';
+import { safeLink, writeForLine } from '../sentences/writeReader.ts';
+import { figure, word } from '../tableCells.ts';
+import { buildGaps } from './overview.ts';
+import { countSchool, type CountedSchool } from './schoolCounts.ts';
+import { buildSuppressedTable } from './schoolsTable.ts';
+
+const CLOSING_NUMBERS: readonly string[] = [
+  'These are counts of what staff recorded and of how many children the schools’ own lists hold. Schools record more or less by habit, so a higher count is not more need.',
+  'No child can be named or worked out from this page; the schools’ safeguarding leads have the names.',
+];
+
+/**
+ * The digest of those who may know numbers and patterns but no child: a council's lead, a headteacher, governors.
+ * Nothing in it is read from a name, an entry's words or a reason.
+ */
+export function buildNumbersDigest(
+  facts: SeveralSchoolsFacts,
+  wording: DigestWording = DEFAULT_WORDING,
+): DigestView {
+  const schools = facts.schools.map(countSchool);
+  const { headings, title } = wording;
+  return {
+    subject: `${title} in numbers, week of ${writeDate(facts.weekStart)}`,
+    preheader: 'Numbers and patterns of the week; no child is named.',
+    title: `${title} in numbers`,
+    about: facts.about,
+    weekLine: `Week of ${writeDateRange(facts.weekStart, facts.weekEnd)}`,
+    forLine: writeForLine(facts.reader, facts.generatedAt),
+    sections: [
+      {
+        name: 'whatChanged',
+        heading: headings.whatChanged,
+        kind: 'lead',
+        paragraph: writeCoverage(schools),
+      },
+      { name: 'schools', heading: headings.schools, kind: 'table', ...buildSuppressedTable(schools) },
+      { name: 'need', heading: headings.need, kind: 'table', ...buildNeed(schools) },
+      { name: 'heldBack', heading: headings.heldBack, kind: 'held', ...buildGaps(schools) },
+    ],
+    closing: CLOSING_NUMBERS,
+    link: safeLink(facts.link),
+  };
+}
+
+/** How whole the picture is comes first: a school that sent nothing has low numbers too. */
+function writeCoverage(schools: readonly CountedSchool[]): string {
+  const whole = schools.filter((school) => !school.hasGaps).length;
+  const entries = schools.reduce((sum, { facts }) => sum + facts.arrivals.incidents, 0);
+  return [
+    asSentence(
+      `everything expected arrived from ${writePartOf(whole, schools.length)} ${schools.length === 1 ? 'school' : 'schools'}`,
+    ),
+    asSentence(`${writeCountOf(entries, 'entry', 'entries')} arrived from staff`),
+  ].join(' ');
+}
+
+/** Children on a list by what the entries about them tell of; a child may stand in several rows. */
+function buildNeed(schools: readonly CountedSchool[]): TableBody {
+  const themes = Object.entries(THEME_TITLES) as [Theme, string][];
+  const counts = themes.map(
+    ([theme]) =>
+      schools
+        .flatMap(({ facts }) => facts.children)
+        .filter(({ now }) => now.level !== 'none')
+        .filter(({ now }) =>
+          now.contributions.some(({ id, points }) => id === `theme:${theme}` && points > 0),
+        ).length,
+  );
+  const shown = suppressColumn(counts);
+  return {
+    note: 'Children on a list, by what the entries about them tell of. A child may stand in several lines.',
+    columns: [word('Of'), figure('Children')],
+    rows: themes.map(([, title], place) => ({ head: title, cells: [figure(shown[place] ?? '')] })),
+    sentences: [SUPPRESSION_NOTE],
+  };
+}

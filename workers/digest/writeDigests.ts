@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto';
+import { buildDigest } from '../../domain/digest/buildDigest.ts';
+import type { DigestDetail, SchoolWeekFacts } from '../../domain/digest/digestFacts.ts';
+import { digestKindOf, type DigestKind } from '../../domain/digest/digestReader.ts';
+import type { DigestView } from '../../domain/digest/digestView.ts';
+import { wordingOf } from '../../domain/digest/digestWording.ts';
+import { buildNumbersDigest } from '../../domain/digest/schools/numbersOnly.ts';
+import { hasGaps } from '../../domain/digest/schools/schoolCounts.ts';
+import { buildSchoolsDigest } from '../../domain/digest/schools/severalSchools.ts';
+import type { Urn } from '../../domain/identifiers.ts';
+import { addDays, mondayOfIsoWeek } from '../../domain/localDate.ts';
+import { listDigestsOfReaders, recordDigest, type DigestState } from '../../store/digests.ts';
+import { listReadersByIds, type ReaderRecord } from '../../store/readers.ts';
+import { findSchool, type SchoolRecord } from '../../store/schools.ts';
+import { renderDigest } from '../../templates/renderDigest.ts';
+import type { StageContext } from '../stageContext.ts';
+import { assessWeek } from './assessWeek.ts';
+import { loadDigestFacts } from './loadDigestFacts.ts';
+
+/**
+ * Writes the digests of a week for these readers, one for each who has none yet. A digest once written stays as it
+ * is: what was kept is what was sent.
+ * @returns ids of the readers' digests of the week that are to be sent
+ */
+export async function writeDigests(
+  context: StageContext,
+  readerIds: readonly string[],
+  week: string,
+): Promise<string[]> {
+  const { store } = context;
+  const start = mondayOfIsoWeek(week);
+  if (start === undefined) return [];
+  const readers = (await listReadersByIds(store, readerIds)).filter(
+    ({ stoppedAt }) => stoppedAt === undefined,
+  );
+  const written = new Set(
+    (await listDigestsOfReaders(store, readerIds, week)).map(({ readerId }) => readerId),
+  );
+  const known = new Map<Urn, SchoolWeek>();
+  for (const reader of readers.filter(({ _id }) => !written.has(_id))) {
+    const schools: SchoolWeek[] = [];
+    for (const urn of reader.schoolUrns) {
+      const school = known.get(urn) ?? (await loadSchoolWeek(context, urn, { name: week, start }));
+      if (school) schools.push(school);
+      if (school) known.set(urn, school);
+    }
+    if (schools.length > 0) await writeOne(context, reader, { name: week, start, schools });
+  }
+  const digests = await listDigestsOfReaders(store, readerIds, week);
+  return digests.filter(({ state }) => state === 'written' || state === 'sending').map(({ _id }) => _id);
+}
+
+interface SchoolWeek {
+  readonly school: SchoolRecord;
+  readonly facts: SchoolWeekFacts;
+}
+
+interface Week {
+  readonly name: string;
+  readonly start: NonNullable<ReturnType<typeof mondayOfIsoWeek>>;
+}
+
+/** What a digest of a school's week is made from; assesses the school's children as of its end. */
+export async function loadSchoolWeek(
+  { store, now: clock }: StageContext,
+  urn: Urn,
+  week: Week,
+): Promise<SchoolWeek | undefined> {
+  const school = await findSchool(store, urn);
+  if (!school) return undefined;
+  const now = clock();
+  const assessed = await assessWeek(store, urn, week, now);
+  return { school, facts: await loadDigestFacts(store, { school, ...week, assessed, now }) };
+}
+
+async function writeOne(
+  context: StageContext,
+  reader: ReaderRecord,
+  week: Week & { readonly schools: readonly SchoolWeek[] },
+): Promise<void> {
+  const { store, configuration, log } = context;
+  const now = context.now();
+  const kind = digestKindOf(reader.role, week.schools.length);
+  const build = (detail: DigestDetail): DigestView =>
+    buildFor(kind, { reader, detail, link: configuration.publicUrl, now, ...week });
+  const view = build('full');
+  const detail = reader.detail ?? configuration.digestDetail;
+  await recordDigest(store, {
+    _id: `${week.name}:${reader._id}`,
+    schoolUrns: week.schools.map(({ school }) => school._id),
+    kind,
+    week: week.name,
+    readerId: reader._id,
+    to: reader.email,
+    ...renderDigest(detail === 'full' ? view : build(detail)),
+    view,
+    hadGaps: week.schools.some(({ facts }) => hasGaps(facts)),
+    writtenAt: now,
+    state: stateOf(reader, week.schools),
+    messageId: messageId(`${week.name}:${reader._id}`),
+  });
+  log('info', 'digest written', { kind, week: week.name, count: week.schools.length });
+}
+
+/** A closed week in which nobody recorded anything is passed over where the reader wants only news of such weeks. */
+function stateOf(reader: ReaderRecord, schools: readonly SchoolWeek[]): DigestState {
+  const quiet = schools.every(({ facts }) => facts.schoolClosed === true && facts.arrivals.incidents === 0);
+  return quiet && reader.closedWeeks === 'news' ? 'passed-over' : 'written';
+}
+
+interface Audience {
+  readonly reader: ReaderRecord;
+  readonly detail: DigestDetail;
+  readonly link: string | undefined;
+  readonly now: Date;
+  readonly name: string;
+  readonly start: Week['start'];
+  readonly schools: readonly SchoolWeek[];
+}
+
+function buildFor(kind: DigestKind, audience: Audience): DigestView {
+  const { reader, detail, link, schools } = audience;
+  const forReader = { reader, detail, ...(link === undefined ? {} : { link }) };
+  const [first] = schools;
+  if (first === undefined) throw new RangeError('a digest tells of at least one school');
+  const several = {
+    ...forReader,
+    week: audience.name,
+    weekStart: audience.start,
+    weekEnd: addDays(audience.start, 6),
+    generatedAt: audience.now,
+    about: aboutSchools(schools),
+    schools: schools.map(({ facts }) => facts),
+  };
+  switch (kind) {
+    case 'school':
+      return buildDigest({ ...first.facts, ...forReader }, wordingOf(first.school.digestWording));
+    case 'schools':
+      return buildSchoolsDigest(several);
+    case 'locality':
+    case 'governors':
+      return buildNumbersDigest(several);
+  }
+}
+
+function aboutSchools(schools: readonly SchoolWeek[]): string {
+  const [first] = schools;
+  if (schools.length === 1 && first) return first.school.name;
+  const localities = new Set(schools.map(({ school }) => school.locality));
+  const [locality] = localities;
+  return localities.size === 1 && locality !== undefined
+    ? `${schools.length} schools in ${locality}`
+    : `${schools.length} schools`;
+}
+
+/** The same for the same digest, however often it is tried; says neither reader nor school. */
+export function messageId(digestId: string): string {
+  return `<${createHash('sha256').update(digestId).digest('hex').slice(0, 32)}@throughline>`;
+}
