@@ -13,18 +13,27 @@ export async function listUntagged(store: Store, incidentIds: readonly string[])
 export interface TaggedRevision {
   incidentId: string;
   revision: number;
+  /** How many corrections `tagging` obeys. */
+  corrections: number;
   tagging: Tagging;
   /** Terms of the same words, by which it is found. */
   searchTerms: string[];
+  /** What the tagger itself read, where corrections changed it. */
+  reading?: Tagging;
 }
 
 /**
- * Keeps the tags of incidents, each only if it has not been revised since it was read. They still wait, until
+ * Keeps the tags of incidents, each only if it has been neither revised nor corrected since it was read. They still wait, until
  * `markTagged` says that every pupil they bear on has been marked stale: a stop in between loses nothing.
  */
 export async function recordTaggings(store: Store, taggings: readonly TaggedRevision[]): Promise<void> {
-  await updateRevisions(store, taggings, ({ tagging, searchTerms }) => ({
-    $set: { tagging, searchTerms, searchVersion: SEARCH_TERMS_VERSION },
+  await updateRevisions(store, taggings, ({ tagging, reading, searchTerms }) => ({
+    $set: {
+      tagging,
+      searchTerms,
+      searchVersion: SEARCH_TERMS_VERSION,
+      ...(reading === undefined ? {} : { reading }),
+    },
   }));
 }
 
@@ -40,7 +49,15 @@ async function updateRevisions(
 ): Promise<void> {
   if (taggings.length === 0) return;
   const writes = taggings.map((tagged) => ({
-    updateOne: { filter: { _id: tagged.incidentId, revision: tagged.revision }, update: update(tagged) },
+    updateOne: {
+      filter: {
+        _id: tagged.incidentId,
+        revision: tagged.revision,
+        // Corrections are only ever added: the next one not being there means that none was made meanwhile.
+        [`corrections.${tagged.corrections}`]: { $exists: false },
+      },
+      update: update(tagged),
+    },
   }));
   await store.incidents.collection.bulkWrite(writes as never, { ordered: false });
 }
@@ -57,4 +74,18 @@ export async function listWaitingForTags(store: Store, before: Date, limit: numb
 
 export async function countWaitingForTags(store: Store): Promise<number> {
   return store.incidents.countDocuments({ tagState: 'waiting' });
+}
+
+/**
+ * Has every incident that another version of the tagger read wait for its tags again; the tag stage reads them
+ * anew and obeys their corrections. Running it twice does no more than once.
+ * @param version the version that is to have read them
+ * @returns how many wait because of it
+ */
+export async function markForRetagging(store: Store, version: string): Promise<number> {
+  const { modifiedCount } = await store.incidents.updateMany(
+    { tagState: 'tagged', 'tagging.version': { $ne: version } },
+    { $set: { tagState: 'waiting' } },
+  );
+  return modifiedCount;
 }

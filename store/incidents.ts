@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose';
 import type { Upn, Urn } from '../domain/identifiers.ts';
+import type { Correction } from '../domain/tagging/applyCorrections.ts';
 import type { Tagging } from '../domain/tagging/tag.ts';
 import type { Store } from './openStore.ts';
 
@@ -47,11 +48,16 @@ export interface IncidentRecord extends IncidentContent {
   withdrawnAt?: Date;
   /** `waiting` until the tags are kept and every pupil they bear on is marked stale. */
   tagState: 'waiting' | 'tagged';
+  /** The concerns as they stand: what the tagger read, with every correction obeyed. */
   tagging?: Tagging;
   /** What it is found by (see domain/search): kept with the tags. */
   searchTerms?: string[];
   /** Which `SEARCH_TERMS_VERSION` they are of. */
   searchVersion?: number;
+  /** What the tagger itself read; kept once a person has corrected it. */
+  reading?: Tagging;
+  /** What people decided about the concerns, in the order in which it came; only ever added to. */
+  corrections?: Correction[];
 }
 
 const content = {
@@ -83,6 +89,8 @@ export const incidentSchema = new Schema<IncidentRecord>(
     tagging: { type: Schema.Types.Mixed } as never,
     searchTerms: { type: [String], default: undefined },
     searchVersion: Number,
+    reading: { type: Schema.Types.Mixed } as never,
+    corrections: { type: [Schema.Types.Mixed], default: undefined } as never,
   },
   { versionKey: false, minimize: false },
 );

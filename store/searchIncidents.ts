@@ -1,8 +1,8 @@
-import type { Urn } from '../domain/identifiers.ts';
 import type { Severity } from '../domain/severity.ts';
 import type { ConcernCategory } from '../domain/taxonomy.ts';
 import type { IncidentRecord } from './incidents.ts';
 import type { Store } from './openStore.ts';
+import { recordsInScope, type RecordsFilter, type Scope } from './scope.ts';
 
 /** What narrows a search; each that is given must hold. */
 export interface IncidentFilters {
@@ -36,21 +36,22 @@ const RARITY_SAMPLE = 200;
 const GIVE_UP_AFTER_MS = 5000;
 
 /**
- * Entries of some schools filed under every term, newest first. One index entry an incident and term, in order of
- * date, so that the newest entries of the rarest term are read and nothing else, however many there are.
- * @param schoolUrns the reader's schools; none finds nothing
+ * Entries that the reader's own schools recorded and that are filed under every term, newest first. There is one index
+ * entry an incident and term, in order of date, so that the newest entries of the rarest term are read and nothing
+ * else, however many there are.
  */
 export async function searchIncidents(
   store: Store,
-  schoolUrns: readonly Urn[],
+  scope: Scope,
   search: IncidentSearch,
 ): Promise<IncidentRecord[]> {
-  if (schoolUrns.length === 0 || search.terms.length === 0) return [];
-  const [rarest, ...others] = await byRarity(store, schoolUrns, search.terms);
+  if (search.terms.length === 0) return [];
+  const ours = recordsInScope(scope, 'see-narratives');
+  const [rarest, ...others] = await byRarity(store, ours, search.terms);
   const { after, limit, withoutTerms = [] } = search;
   return store.incidents
     .find({
-      schoolUrn: oneOf(schoolUrns),
+      ...ours,
       searchTerms: rarest,
       withdrawnAt: { $exists: false },
       ...whenOf(search),
@@ -68,15 +69,8 @@ export async function searchIncidents(
     .lean<IncidentRecord[]>();
 }
 
-/** One school as itself, which lets the index give the order; several as a list. */
-function oneOf(schoolUrns: readonly Urn[]): Urn | { $in: Urn[] } {
-  const [only] = schoolUrns;
-  return schoolUrns.length === 1 && only !== undefined ? only : { $in: [...schoolUrns] };
-}
-
 function whenOf({ from, to, after }: IncidentSearch): object {
-  const until = [to, after?.occurredAt].filter((date) => date !== undefined);
-  if (from === undefined && until.length === 0) return {};
+  if (from === undefined && to === undefined && after === undefined) return {};
   return {
     occurredAt: {
       ...(from === undefined ? {} : { $gte: from }),
@@ -110,14 +104,14 @@ function filtersOf({ pupilIds, minSeverity, categories, sourceId }: IncidentFilt
 /** Terms with the one that fewest entries are filed under first, told by how far back its newest entries reach. */
 async function byRarity(
   store: Store,
-  schoolUrns: readonly Urn[],
+  ours: RecordsFilter,
   terms: readonly string[],
 ): Promise<readonly string[]> {
   if (terms.length === 1) return terms;
   const reaches = await Promise.all(
     terms.map(async (term) => {
       const sampled = await store.incidents
-        .find({ schoolUrn: oneOf(schoolUrns), searchTerms: term } as never, { occurredAt: 1, _id: 0 })
+        .find({ ...ours, searchTerms: term } as never, { occurredAt: 1, _id: 0 })
         .sort({ occurredAt: -1 })
         .limit(RARITY_SAMPLE)
         .lean<{ occurredAt: Date }[]>();

@@ -6,6 +6,7 @@
 import type { Job } from 'bull';
 import type { Upn } from '../domain/identifiers.ts';
 import { searchedTexts, searchTermsOf } from '../domain/search/searchTerms.ts';
+import { applyCorrections } from '../domain/tagging/applyCorrections.ts';
 import { tagNarrative } from '../domain/tagging/tagNarrative.ts';
 import type { IncidentRecord } from '../store/incidents.ts';
 import { listUntagged, markTagged, recordTaggings, type TaggedRevision } from '../store/incidentTags.ts';
@@ -46,9 +47,12 @@ export async function tag(context: StageContext, job: Pick<Job<TagJob>, 'data'>)
 }
 
 function tagOne(incident: IncidentRecord): TaggedRevision {
-  const { _id: incidentId, revision, narrative: text, category } = incident;
-  const tagging = tagNarrative({ text, ...(category === undefined ? {} : { category }) });
-  return { incidentId, revision, tagging, searchTerms: searchTermsOf(searchedTexts(incident)) };
+  const { _id: incidentId, revision, narrative: text, category, corrections = [] } = incident;
+  const reading = tagNarrative({ text, ...(category === undefined ? {} : { category }) });
+  const searchTerms = searchTermsOf(searchedTexts(incident));
+  const made = { incidentId, revision, corrections: corrections.length, searchTerms };
+  if (corrections.length === 0) return { ...made, tagging: reading };
+  return { ...made, reading, tagging: applyCorrections(reading, corrections) };
 }
 
 /** Everybody who is or, in an earlier revision, was the subject or linked, and their households. */

@@ -1,5 +1,6 @@
 import { adaptersOf, sourceNamed, SOURCE_NAMES } from './adapters/sources.ts';
-import { bodyFormatOf, charsetOf, type BodyFormat } from './bodyFormat.ts';
+import { bodyFormatOf, charsetOf } from './bodyFormat.ts';
+import { formatSeen } from './formatSeen.ts';
 import { parseContextAt } from './parse/parseContext.ts';
 import { expectedJson, findJsonRows, parseJson, readJsonRows, readNdjsonRows } from './readJson.ts';
 import { readSheet } from './readSheet.ts';
@@ -60,14 +61,4 @@ export function readBody<K extends Kind>(
 
 function refuse(problem: string): { readonly ok: false; readonly problem: string } {
   return { ok: false, problem };
-}
-
-/** The layout the text itself shows: objects on lines of their own, one JSON value, or else a table. */
-function formatSeen(text: string): Exclude<BodyFormat, 'unstated'> {
-  const start = text.trimStart();
-  if (start.startsWith('[')) return 'json';
-  if (!start.startsWith('{')) return 'csv';
-  const end = start.indexOf('\n');
-  const rest = end === -1 ? '' : start.slice(end).trimStart();
-  return rest.startsWith('{') && parseJson(start.slice(0, end)).ok ? 'ndjson' : 'json';
 }

@@ -2,8 +2,16 @@ import type { Severity } from '../severity.ts';
 import type { ConcernCategory } from '../taxonomy.ts';
 import type { EvidenceSpan, Tag, Tagging } from './tag.ts';
 
-/** What a person decided about an incident's concerns; kept on the incident and obeyed for ever. */
-export type Correction = { readonly by: string; readonly at: Date } & (
+/**
+ * What a person decided about an incident's concerns; kept on the incident and obeyed for ever. `by` is the
+ * person's id, `byName` their name as it was then, `reason` their own words on why, if they gave any.
+ */
+export type Correction = {
+  readonly by: string;
+  readonly byName?: string;
+  readonly at: Date;
+  readonly reason?: string;
+} & (
   | {
       readonly kind: 'add';
       readonly category: ConcernCategory;

@@ -53,6 +53,49 @@ export function earsC2(locality: Locality): Trace {
   });
 }
 
+const CUSUM_RISE = 3;
+
+/** Poisson CUSUM on each child's weekly counts against the child's own mean so far, tuned to a threefold rise. */
+export function poissonCusum(locality: Locality): Trace {
+  const counts = weeklyCounts(locality);
+  return traceOf(locality, ({ upn }) => {
+    const weeks = counts.get(upn) ?? new Float64Array(WEEKS);
+    let sum = 0;
+    let total = 0;
+    return weeks.map((count, i) => {
+      const mean = Math.max((total + 0.1) / (i + 1), 0.02);
+      total += count;
+      sum = Math.max(0, sum + count * Math.log(CUSUM_RISE) - mean * (CUSUM_RISE - 1));
+      return sum;
+    });
+  });
+}
+
+const FADE_WEEKS = 12;
+
+/** The severities of what each child's notes are truly about, behaviour and health apart, fading by half in twelve weeks. */
+export function fadingTruth(locality: Locality): Trace {
+  const start = londonInstant(FIRST_MONDAY, '00:00').getTime();
+  const weekly = new Map<string, Float64Array>();
+  for (const { row, recordedAt } of locality.versions) {
+    const upn = row.pupil.upn ?? '';
+    const weeks = weekly.get(upn) ?? new Float64Array(WEEKS);
+    weekly.set(upn, weeks);
+    const week = Math.floor((recordedAt.getTime() - start) / MS_PER_WEEK);
+    const worries = (locality.truths.get(row.narrative) ?? []).filter(
+      ({ category }) => category !== 'behaviour' && category !== 'medical-health',
+    );
+    if (week >= 0 && week < WEEKS)
+      weeks[week] = (weeks[week] ?? 0) + Math.max(0, ...worries.map(({ severity }) => Math.min(severity, 2)));
+  }
+  return traceOf(locality, ({ upn }) => {
+    let sum = 0;
+    return (weekly.get(upn) ?? new Float64Array(WEEKS)).map(
+      (added) => (sum = sum * 2 ** (-1 / FADE_WEEKS) + added),
+    );
+  });
+}
+
 /** The share of sessions missed so far this year, as persistent absence looks at it, from twenty sessions on. */
 export function absenceAlone(locality: Locality): Trace {
   const rows = new Map<string, { readonly possible: Float64Array; readonly absent: Float64Array }>();

@@ -2,9 +2,9 @@ import type { PupilRow } from '../../domain/formats/rows.ts';
 import type { Upn, Urn } from '../../domain/identifiers.ts';
 import { localDate } from '../../domain/localDate.ts';
 import type { IncidentVersion } from '../replay/incidentVersions.ts';
+import type { Family } from './families.ts';
 import type { HardNegative } from './hardNegatives.ts';
-import type { Truth } from './narratives.ts';
-import type { Plot } from './plots.ts';
+import type { NoteTruth } from './narratives.ts';
 import type { SimulatedMark } from './simulateRegister.ts';
 
 export const FIRST_MONDAY = localDate('2024-09-02');
@@ -14,24 +14,38 @@ export type Role = 'ordinary' | 'planted' | HardNegative;
 
 export interface SimulatedChild {
   readonly upn: Upn;
+  /** The school the child begins the year at. */
   readonly schoolUrn: Urn;
   readonly household: string;
   role: Role;
-  plot?: Plot;
+  family?: Family;
   /** Week of the year in which the harm begins and ends. */
   onsetWeek: number;
   endWeek: number;
-  /** Weeks in which an entry of the plot was recorded. */
+  /** Weeks in which an entry of the story was recorded; all of the household's where it shares one. */
   readonly plotWeeks: number[];
+  /** A move in the year: the other school, and the week it begins there. */
+  move?: { readonly schoolUrn: Urn; readonly week: number };
+}
+
+/** How a school keeps its log: what sets it apart from the others is measured apart. */
+export type RecordingHabit = 'ordinary' | 'logs everything' | 'brought its history in one evening';
+
+export interface SimulatedSchool {
+  readonly urn: Urn;
+  readonly habit: RecordingHabit;
+  readonly staff: readonly string[];
+  readonly entriesPerPupilYear: number;
 }
 
 export interface Locality {
+  readonly schools: readonly SimulatedSchool[];
   readonly children: readonly SimulatedChild[];
   readonly pupils: readonly PupilRow[];
   readonly versions: readonly IncidentVersion[];
   readonly marks: readonly SimulatedMark[];
   /** What each note is truly about, by its text. */
-  readonly truths: ReadonlyMap<string, { readonly truth: Truth; readonly severity: 1 | 2 | 4 }>;
+  readonly truths: ReadonlyMap<string, NoteTruth>;
 }
 
 export interface LocalityOptions {

@@ -5,12 +5,12 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { tagNarrative } from '../../domain/tagging/tagNarrative.ts';
 import { CONSTANTS, type ConstantName } from '../../domain/concern/constants.ts';
-import { absenceAlone, countOver28Days, earsC2 } from './baselines.ts';
+import { absenceAlone, countOver28Days, earsC2, fadingTruth, poissonCusum } from './baselines.ts';
 import type { Trace } from './measure.ts';
 import { aimsRow, levelLines } from './report.ts';
 import { runDetector, type DetectorRun } from './runDetector.ts';
 import { simulatedTagger } from './simulatedTagger.ts';
-import type { Locality, SimulatedChild } from './locality.ts';
+import type { Locality, SimulatedChild, SimulatedSchool } from './locality.ts';
 import { simulateLocality } from './simulateLocality.ts';
 
 function wholeNumber(text: string): number {
@@ -43,9 +43,15 @@ const options = command.opts<{
 }>();
 
 const WRONG_TAGS = 0.3;
-const detector: DetectorRun = { scores: new Map(), concern: new Map(), acute: new Map() };
+const detector: DetectorRun = {
+  scores: new Map(),
+  concern: new Map(),
+  acute: new Map(),
+  schoolOf: new Map(),
+};
 const traces: Record<string, Map<SimulatedChild, Float64Array>> = {};
 const children: SimulatedChild[] = [];
+const schools: SimulatedSchool[] = [];
 
 function gather(name: string, trace: Trace): void {
   const held = (traces[name] ??= new Map());
@@ -54,19 +60,23 @@ function gather(name: string, trace: Trace): void {
 
 function evaluate(locality: Locality): void {
   children.push(...locality.children);
+  schools.push(...locality.schools);
   gather('count over 28 days', countOver28Days(locality));
   gather('EARS C2', earsC2(locality));
+  gather('Poisson CUSUM', poissonCusum(locality));
   gather('absence alone', absenceAlone(locality));
+  gather('fading sum of true concerns', fadingTruth(locality));
   const tagger = options.tagger === 'real' ? tagNarrative : simulatedTagger(locality.truths, WRONG_TAGS);
   const run = runDetector(locality, tagger, options.set);
   for (const part of ['scores', 'concern', 'acute'] as const)
     for (const [child, row] of run[part]) detector[part].set(child, row);
+  for (const [child, school] of run.schoolOf) detector.schoolOf.set(child, school);
 }
 
 for (let run = 0; run < options.runs; run++) {
   console.error(`locality ${run + 1} of ${options.runs}`);
-  const { schools, pupils: pupilsPerSchool } = options;
-  evaluate(simulateLocality({ seed: options.seed + run, schools, pupilsPerSchool }));
+  const { seed, schools: schoolCount, pupils: pupilsPerSchool } = options;
+  evaluate(simulateLocality({ seed: seed + run, schools: schoolCount, pupilsPerSchool }));
 }
 console.log(
   '| detector | found while it lasts | within 4 weeks of findable | median weeks | found at 2 per 100 |',
@@ -74,4 +84,4 @@ console.log(
 console.log('| --- | --- | --- | --- | --- |');
 for (const [name, trace] of Object.entries(traces)) console.log(aimsRow(name, trace, children));
 console.log(aimsRow('Throughline', detector.scores, children));
-for (const line of levelLines(detector, children)) console.log(line);
+for (const line of levelLines(detector, schools, children)) console.log(line);

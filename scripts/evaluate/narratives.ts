@@ -4,9 +4,15 @@ import type { Random } from './random.ts';
 /** What an invented note is truly about; `none` is a note without any concern. */
 export type Truth = ConcernCategory | 'none';
 
+/** What a note truly asserts: nothing, or one concern, or now and then two. */
+export type NoteTruth = readonly { readonly category: ConcernCategory; readonly severity: 1 | 2 | 3 | 4 }[];
+
 /** Invented notes as staff might write them, by what they are about. `{n}` is the child. */
 export const NOTES: Readonly<Partial<Record<Truth, readonly string[]>>> = {
   none: [
+    'Phonics catch up ended, {n} gained six months. No concerns.',
+    '{n} seemed quiet, checked in, said just tired from the sleepover. Happy by break.',
+    'Concern closed: {n} had eaten lunch early, not hungry after all.',
     'Mum rang to change the collection time on Thursday.',
     '{n} won the reading raffle and was very proud.',
     'Lovely week for {n}, settled and smiling each morning.',
@@ -109,6 +115,9 @@ export const NOTES: Readonly<Partial<Record<Truth, readonly string[]>>> = {
   'harmful-sexual-behaviour': ['{n} was touching others under the table in a sexual way, spoken to before.'],
   'social-care-involvement': ['Social worker rang for an update, visit planned to the family.'],
   'school-move': ['Mum says they are moving again next week, third school in two years.'],
+  'sexual-abuse': [
+    '{n} drew private parts with a grown up and said it is a secret game, would not say more.',
+  ],
   radicalisation: ['{n} praised the attack and said people like that deserve it, shares extremist videos.'],
   'honour-based-abuse-fgm': ['{n} frightened of being taken abroad to be married in the summer.'],
 };
@@ -140,18 +149,28 @@ const ENDINGS = [
   ' Keep an eye please.',
 ];
 
+/** The words of one note: opening, what was seen, ending, and a number that makes it unlike any other. */
+function dress(random: Random, bodies: readonly string[], name: string, serial: number): string {
+  const called = random.next() < 0.3 ? name.charAt(0) : name;
+  const body = bodies.map((text) => text.replaceAll('{n}', called)).join(' ');
+  return `${random.pick(OPENINGS)}${body}${random.pick(ENDINGS)} (${serial})`;
+}
+
 /** One invented note of a grave event, and what it is about. */
 export function writeGraveNote(
   random: Random,
   name: string,
-): { readonly truth: Truth; readonly narrative: string } {
+  serial: number,
+): { readonly truth: NoteTruth; readonly narrative: string } {
   const { truth, text } = random.pick(GRAVE_NOTES);
-  return { truth, narrative: `${text.replaceAll('{n}', name)} (${random.between(100, 999)})` };
+  return {
+    truth: truth === 'none' ? [] : [{ category: truth, severity: 4 }],
+    narrative: dress(random, [text], name, serial),
+  };
 }
 
 /** One invented note about a child, worded a little differently each time. */
-export function writeNote(random: Random, truth: Truth, name: string): string {
-  const notes = NOTES[truth] ?? NOTES.none ?? [];
-  const body = random.pick(notes).replaceAll('{n}', random.next() < 0.3 ? name.charAt(0) : name);
-  return `${random.pick(OPENINGS)}${body}${random.pick(ENDINGS)} (${random.between(100, 999)})`;
+export function writeNote(random: Random, truths: readonly Truth[], name: string, serial: number): string {
+  const bodies = truths.map((truth) => random.pick(NOTES[truth] ?? NOTES.none ?? []));
+  return dress(random, bodies, name, serial);
 }

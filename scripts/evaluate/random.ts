@@ -5,6 +5,8 @@ export interface Random {
   /** Whole number from `low` up to and including `high`. */
   between(low: number, high: number): number;
   pick<T>(items: readonly T[]): T;
+  /** One item, each as likely as its part says. */
+  draw<T>(parts: readonly (readonly [T, number])[]): T;
   gamma(shape: number, mean: number): number;
   poisson(mean: number): number;
   normal(): number;
@@ -40,6 +42,11 @@ export function createRandom(seed: number): Random {
       const item = items[Math.floor(next() * items.length)];
       if (item === undefined) throw new RangeError('nothing to pick from');
       return item;
+    },
+    draw: (parts) => {
+      let left = next() * parts.reduce((sum, [, part]) => sum + part, 0);
+      for (const [item, part] of parts) if ((left -= part) < 0) return item;
+      throw new RangeError('nothing to draw from');
     },
     gamma: (shape, mean) => (gammaOf(shape) * mean) / shape,
     poisson: (mean) => {

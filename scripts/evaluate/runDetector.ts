@@ -4,7 +4,7 @@ import { daysBetween } from '../../domain/localDate.ts';
 import { buildCohort } from '../replay/buildCohort.ts';
 import type { Tagger } from '../replay/cohort.ts';
 import { replayCohort } from '../replay/replayCohort.ts';
-import { FIRST_MONDAY, WEEKS, type Locality, type SimulatedChild } from './locality.ts';
+import { FIRST_MONDAY, WEEKS, type Locality, type SimulatedChild, type SimulatedSchool } from './locality.ts';
 
 /** What Throughline said of each child, week by week of the year. */
 export interface DetectorRun {
@@ -13,6 +13,8 @@ export interface DetectorRun {
   readonly concern: Map<SimulatedChild, Float64Array>;
   /** 1 in weeks with an acute alert. */
   readonly acute: Map<SimulatedChild, Float64Array>;
+  /** The school each child began the year at. */
+  readonly schoolOf: Map<SimulatedChild, SimulatedSchool>;
 }
 
 function isConcern(level: Level | undefined, kinds: readonly FlagKind[]): boolean {
@@ -28,7 +30,12 @@ export function runDetector(
   const { pupils, versions, marks } = locality;
   const cohort = buildCohort({ pupils, versions, marks, contacts: [], tag });
   const rows = () => new Map(locality.children.map((child) => [child, new Float64Array(WEEKS)]));
-  const run: DetectorRun = { scores: rows(), concern: rows(), acute: rows() };
+  const schools = new Map(locality.schools.map((school) => [school.urn, school]));
+  const run: DetectorRun = { scores: rows(), concern: rows(), acute: rows(), schoolOf: new Map() };
+  for (const child of locality.children) {
+    const school = schools.get(child.schoolUrn);
+    if (school !== undefined) run.schoolOf.set(child, school);
+  }
   const byUpn = new Map<string, SimulatedChild>(locality.children.map((child) => [child.upn, child]));
   for (const { upn, asOf, assessment } of replayCohort(cohort, { constants })) {
     const child = byUpn.get(upn);

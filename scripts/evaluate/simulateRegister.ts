@@ -21,10 +21,13 @@ export function schoolDays(firstMonday: LocalDate, weeks: number): readonly Loca
 }
 
 const STOPPED_ATTENDING = 0.02;
+const FLU_WEEKS: ReadonlySet<number> = new Set([13, 14]);
+const LONG_ILLNESS_DAYS = 35;
 
 /**
  * A child's register: spells of illness and of absence without leave whose lengths run on from day to day, a
  * few children who all but stopped attending (standards: a mixture, not one curve), a flu fortnight in winter.
+ * What a planted family adds comes on over the first third of its time.
  */
 export function registerOfChild(
   random: Random,
@@ -33,34 +36,40 @@ export function registerOfChild(
 ): readonly SimulatedMark[] {
   const stopped = random.next() < STOPPED_ATTENDING;
   const sick = random.gamma(0.9, 0.032);
-  const away = stopped ? 0.5 : random.gamma(0.35, 0.02);
+  const away = stopped ? 0.3 : random.gamma(0.35, 0.01);
   const lateness = random.gamma(0.4, 0.02);
   const illFrom = child.role === 'long illness' ? random.between(30, 90) : Infinity;
+  const first = Date.parse(days[0] ?? '');
   const marks: SimulatedMark[] = [];
   let spell = 0;
   let spellCode = 'I';
   days.forEach((date, i) => {
-    const week =
-      Math.floor(Date.parse(date) / 604_800_000) - Math.floor(Date.parse(days[0] ?? date) / 604_800_000);
-    const inPlot = child.plot !== undefined && week >= child.onsetWeek && week <= child.endWeek;
-    const flu = week === 13 || week === 14 ? 3 : 1;
-    const missing = away + (inPlot ? (child.plot?.missing ?? 0) : 0);
+    const week = Math.floor((Date.parse(date) - first) / 604_800_000);
+    const grown = grownShare(child, week);
+    const { away: more = 0, ill = 0, tardy = 0 } = child.family ?? {};
+    const sickness = (sick * (FLU_WEEKS.has(week) ? 3 : 1)) / 2 + ill * grown;
     if (spell === 0) {
       const chance = random.next();
-      if (chance < (sick * flu) / 2) {
+      if (chance < sickness) {
         spell = random.between(1, 3);
         spellCode = 'I';
-      } else if (chance < (sick * flu) / 2 + missing / 1.6) {
+      } else if (chance < sickness + away + more * grown) {
         spell = random.next() < 0.6 ? 1 : random.between(1, 3);
         spellCode = random.pick(['O', 'O', 'N', 'U', 'O', 'G']);
       }
     }
-    const ill = i >= illFrom && i < illFrom + 35;
-    const code = ill ? 'I' : spell > 0 ? spellCode : undefined;
+    const ill35 = i >= illFrom && i < illFrom + LONG_ILLNESS_DAYS;
+    const code = ill35 ? 'I' : spell > 0 ? spellCode : undefined;
     if (spell > 0) spell--;
-    const am = code ?? (random.next() < lateness ? 'L' : '/');
+    const am = code ?? (random.next() < lateness + tardy * grown ? 'L' : '/');
     marks.push({ upn: child.upn, date, session: 'AM', code: am });
     marks.push({ upn: child.upn, date, session: 'PM', code: code === 'U' ? '\\' : (code ?? '\\') });
   });
   return marks;
+}
+
+/** How far what is planted shows in the register in a week: nothing outside it, all of it from a third on. */
+function grownShare({ family, onsetWeek, endWeek }: SimulatedChild, week: number): number {
+  if (family === undefined || week < onsetWeek || week > endWeek) return 0;
+  return Math.min(1, (week - onsetWeek + 1) / Math.max(1, (endWeek - onsetWeek) / 3));
 }

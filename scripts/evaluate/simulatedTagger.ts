@@ -1,8 +1,10 @@
 import { CONCERN_CATEGORIES, type ConcernCategory } from '../../domain/taxonomy.ts';
-import type { Tagging } from '../../domain/tagging/tag.ts';
+import type { Severity } from '../../domain/severity.ts';
+import type { Tag, Tagging } from '../../domain/tagging/tag.ts';
+import { themeOf } from '../../domain/concern/themes.ts';
 import type { Tagger } from '../replay/cohort.ts';
-import type { Truth } from './narratives.ts';
-import { createRandom } from './random.ts';
+import type { NoteTruth } from './narratives.ts';
+import { createRandom, type Random } from './random.ts';
 
 const WORRIES = CONCERN_CATEGORIES.filter((c) => !['behaviour', 'medical-health', 'school-move'].includes(c));
 
@@ -12,42 +14,56 @@ function hash(text: string): number {
   return h;
 }
 
+/** Of the wrong readings: four in ten see nothing, four name a neighbour, two name anything. */
+function misread(random: Random, category: ConcernCategory): ConcernCategory | undefined {
+  const kind = random.next();
+  if (kind < 0.4) return undefined;
+  if (kind < 0.8) return random.pick(WORRIES.filter((one) => themeOf(one) === themeOf(category)));
+  return random.pick(WORRIES);
+}
+
+/** One reading in five is a step too low or too high; never a grave matter taken for a small one. */
+function misjudge(random: Random, severity: Severity): Severity {
+  const chance = random.next();
+  if (severity >= 3) return chance < 0.2 ? 3 : severity;
+  if (chance < 0.16) return severity === 1 ? 2 : 1;
+  return chance < 0.18 && severity === 2 ? 3 : severity;
+}
+
+function tagOf(random: Random, category: ConcernCategory, severity: Severity, right: boolean): Tag {
+  return {
+    category,
+    severity,
+    confidence: Math.round(100 * (right ? 0.6 + 0.35 * random.next() : 0.45 + 0.35 * random.next())) / 100,
+    polarity: 'asserted',
+    evidence: [],
+    why: 'simulated',
+    by: { kind: 'rule', version: 'simulated' },
+  };
+}
+
 /**
- * A tagger that knows the truth and gets a share of it wrong: half of the wrong ones name another concern,
- * half see none, and notes without a concern are sometimes given one.
- * @param wrong share, 0 to 1
+ * A tagger that knows the truth and gets a share of it wrong: misses, neighbours, anything at all, a second
+ * label that is not there, severities a step off, and concerns in notes that have none.
+ * @param wrong share, 0 to 1; a grave note is missed a tenth as often
  */
-export function simulatedTagger(
-  truths: ReadonlyMap<string, { readonly truth: Truth; readonly severity: 1 | 2 | 4 }>,
-  wrong: number,
-): Tagger {
+export function simulatedTagger(truths: ReadonlyMap<string, NoteTruth>, wrong: number): Tagger {
   return ({ text }): Tagging => {
     const random = createRandom(hash(text));
-    const known = truths.get(text);
-    const truth = known?.truth ?? 'none';
-    let category: ConcernCategory | undefined = truth === 'none' ? undefined : truth;
-    if (truth === 'none') {
-      if (random.next() < wrong / 10) category = random.pick(WORRIES);
-    } else if (random.next() < wrong) category = random.next() < 0.5 ? undefined : random.pick(WORRIES);
-    const severity = category === undefined ? 0 : (known?.severity ?? 1);
-    return {
-      severity,
-      effect: category === undefined ? 'neutral' : 'worrying',
-      version: 'simulated',
-      tags:
-        category === undefined
-          ? []
-          : [
-              {
-                category,
-                severity,
-                confidence: 0.7,
-                polarity: 'asserted',
-                evidence: [],
-                why: 'simulated',
-                by: { kind: 'rule', version: 'simulated' },
-              },
-            ],
+    const read = new Map<ConcernCategory, Tag>();
+    const put = (category: ConcernCategory | undefined, severity: Severity, right: boolean): void => {
+      if (category !== undefined && !read.has(category))
+        read.set(category, tagOf(random, category, severity, right));
     };
+    const truth = truths.get(text) ?? [];
+    for (const { category, severity } of truth) {
+      const right = random.next() >= (severity >= 3 ? wrong / 10 : wrong);
+      put(right ? category : misread(random, category), misjudge(random, severity), right);
+    }
+    if (random.next() < wrong / (truth.length === 0 ? 8 : 6))
+      put(random.pick(WORRIES), truth[0]?.severity ?? 1, false);
+    const tags = [...read.values()];
+    const severity = tags.reduce<Severity>((most, tag) => (tag.severity > most ? tag.severity : most), 0);
+    return { severity, effect: severity > 0 ? 'worrying' : 'neutral', version: 'simulated', tags };
   };
 }

@@ -5,6 +5,8 @@ import { SEARCH_TERMS_VERSION } from '../../domain/search/searchTerms.ts';
 import { fileForSearch } from '../../store/fileForSearch.ts';
 import { closeStore, openStore, type Store } from '../../store/openStore.ts';
 import { searchIncidents, type IncidentSearch } from '../../store/searchIncidents.ts';
+import { scopeOf } from '../../store/scope.ts';
+import { aViewer } from '../support/viewers.ts';
 import { SERVICES_TIMEOUT_MS, testServices, type TestServices } from '../support/testServices.ts';
 
 const OURS = '990001' as Urn;
@@ -60,7 +62,11 @@ describe('searching the store', function () {
   ): Promise<string[]> {
     const search = parseSearch(typed);
     const { urns = [OURS], ...filters } = given;
-    const incidents = await searchIncidents(store, urns, {
+    const scope = scopeOf(
+      aViewer('safeguarding-lead', { schoolUrns: urns }),
+      new Date('2026-09-30T10:00:00Z'),
+    );
+    const incidents = await searchIncidents(store, scope, {
       terms: requiredTerms(search),
       withoutTerms: excludedTerms(search),
       limit: 10,

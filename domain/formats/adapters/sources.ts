@@ -42,3 +42,8 @@ export function sourceNamed(name: string | undefined): SourceName | undefined {
 export function adaptersOf<K extends Kind>(source: SourceName, kind: K): readonly SheetAdapter<K>[] {
   return ADAPTERS[source][kind];
 }
+
+/** Whether a table's cells are a header that a source's exports of a kind begin with. */
+export function knowsHeader(source: SourceName, kind: Kind): (cells: readonly string[]) => boolean {
+  return (cells) => adaptersOf(source, kind).some((adapter) => adapter.open(cells, {}).ok);
+}
