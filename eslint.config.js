@@ -67,6 +67,8 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
 
+  { files: ['templates/assets/*.js'], languageOptions: { globals: { document: 'readonly' } } },
+
   layer('domain', ['store', 'workers', 'server', 'templates', 'scripts', 'test', 'embedded'], [NO_IO]),
   layer('store', ['workers', 'server', 'templates', 'scripts', 'test', 'embedded']),
   layer('templates', ['store', 'workers', 'server', 'scripts', 'test', 'embedded']),

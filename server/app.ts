@@ -1,33 +1,47 @@
 import express, { type Express, type RequestHandler } from 'express';
-import helmet from 'helmet';
 import { healthRoutes } from './health.ts';
-import { problemHandler, Refusal } from './problem.ts';
+import { assetRoutes } from './assets/assets.ts';
+import { assertClassified } from './classifiedRoutes.ts';
+import { sendProblemOrPage } from './pages/errorPage.ts';
+import { PAGES } from './pages/allPages.ts';
+import { pageStack } from './pages/pageStack.ts';
+import { NOT_FOUND, problemHandler } from './problem.ts';
 import { queueBoard } from './queueBoard.ts';
+import { securityHeaders } from './securityHeaders.ts';
 import type { ServerContext } from './serverContext.ts';
 import { webhookRoutes } from './webhooks/webhookRoutes.ts';
 
-const NOT_FOUND = new Refusal('not-found', { status: 404, title: 'There is nothing at this address' });
-
-/** The application, in the order a request meets it. */
-export function buildApp(context: ServerContext): Express {
+/**
+ * The application, in the order a request meets it.
+ * @param sessionSecret what session cookies are signed with
+ * @throws {Error} naming the routes of which nobody said who may have them
+ */
+export function buildApp(context: ServerContext, sessionSecret: string): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', context.configuration.trustedProxies);
   app.set('query parser', 'simple');
   app.use(timeRequests(context));
-  app.use(helmet());
+  app.use(securityHeaders(context.configuration));
   app.use(noStore);
   app.use(healthRoutes(context));
   app.use(webhookRoutes(context));
+  app.use(assetRoutes());
   app.use(queueBoard(context));
+  app.use(pageStack(context, PAGES, sessionSecret));
   app.use((_request, _response, next) => {
     next(NOT_FOUND);
   });
   app.use(
-    problemHandler(context.log, (reason) => {
-      context.metrics.refusals.inc({ reason });
-    }),
+    problemHandler(
+      context.log,
+      (reason) => {
+        context.metrics.refusals.inc({ reason });
+      },
+      sendProblemOrPage,
+    ),
   );
+  assertClassified(app);
   return app;
 }
 

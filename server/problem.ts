@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ErrorRequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, Response } from 'express';
 import { describeError, type EventLog } from '../domain/eventLog.ts';
 
 /** An answer that says what went wrong, as RFC 9457 problem details. */
@@ -23,6 +23,16 @@ export class Refusal extends Error {
     this.problem = problem;
   }
 }
+
+/** The same for what is not there and for what is not theirs to see. */
+export const NOT_FOUND = new Refusal('not-found', { status: 404, title: 'There is nothing at this address' });
+
+/** Signs nobody out. */
+export const FORBIDDEN = new Refusal('forbidden', {
+  status: 403,
+  title: 'Your role does not include this',
+  detail: 'If you need it for your work, ask the administrator of Throughline at your school or trust.',
+});
 
 export function sendProblem(response: Response, problem: Problem, reference?: string): void {
   response
@@ -58,8 +68,18 @@ const BODY_PROBLEMS: Readonly<Record<string, Problem>> = {
   },
 };
 
-/** Turns every error into a problem document with a reference that the log has too. */
-export function problemHandler(log: EventLog, onRefusal: (reason: string) => void): ErrorRequestHandler {
+const STALE_FORM: Problem = {
+  status: 403,
+  title: 'This page was open too long, or you signed out in another window',
+  detail: 'Nothing was changed. Open the page again, then repeat what you did.',
+};
+
+/** Turns every error into a problem with a reference that the log has too, and has it sent. */
+export function problemHandler(
+  log: EventLog,
+  onRefusal: (reason: string) => void,
+  send: (request: Request, response: Response, problem: Problem, reference: string) => void,
+): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) {
       next(error);
@@ -77,7 +97,7 @@ export function problemHandler(log: EventLog, onRefusal: (reason: string) => voi
       route,
       ...(problem.status >= 500 ? describeError(error) : {}),
     });
-    sendProblem(response, problem, reference);
+    send(request, response, problem, reference);
   };
 }
 
@@ -86,6 +106,9 @@ function problemOf(error: unknown): { problem: Problem; reason: string } {
   const type = error instanceof Error && 'type' in error && typeof error.type === 'string' ? error.type : '';
   const known = BODY_PROBLEMS[type];
   if (known) return { problem: known, reason: type };
+  if (error instanceof Error && 'code' in error && error.code === 'EBADCSRFTOKEN') {
+    return { problem: STALE_FORM, reason: 'stale-form' };
+  }
   const status =
     error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
   if (status >= 400 && status < 500) {

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { getSessionSecret } from '../store/settings.ts';
 import { buildApp } from './app.ts';
 import type { ServerContext } from './serverContext.ts';
 
@@ -17,7 +18,8 @@ const REQUEST_WITHIN_MS = 120_000;
  * @throws the system's error, such as EADDRINUSE, when the address cannot be had
  */
 export async function startServer(context: ServerContext): Promise<RunningServer> {
-  const server = createServer({ requestTimeout: REQUEST_WITHIN_MS }, buildApp(context));
+  const app = buildApp(context, await getSessionSecret(context.store));
+  const server = createServer({ requestTimeout: REQUEST_WITHIN_MS }, app);
   const { host, port } = context.configuration;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

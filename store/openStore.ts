@@ -14,6 +14,9 @@ import { flagSchema, type FlagRecord } from './flags.ts';
 import { childEventSchema, type ChildEventRecord } from './childEvents.ts';
 import { correctionSchema, type CorrectionRecord } from './corrections.ts';
 import { digestSchema, type DigestRecord } from './digests.ts';
+import { auditSchema, type AuditRecord } from './audit.ts';
+import { personSchema, type PersonRecord } from './people.ts';
+import { settingSchema, type SettingRecord } from './settings.ts';
 
 /** The database as the rest of Throughline sees it: one model a collection, on a connection of its own. */
 export interface Store {
@@ -33,6 +36,9 @@ export interface Store {
   readonly childEvents: Model<ChildEventRecord>;
   readonly corrections: Model<CorrectionRecord>;
   readonly digests: Model<DigestRecord>;
+  readonly people: Model<PersonRecord>;
+  readonly audit: Model<AuditRecord>;
+  readonly settings: Model<SettingRecord>;
 }
 
 /**
@@ -70,6 +76,9 @@ export async function openStore(uri: string): Promise<Store> {
     childEvents: connection.model<ChildEventRecord>('ChildEvent', childEventSchema, 'childEvents'),
     corrections: connection.model<CorrectionRecord>('Correction', correctionSchema, 'corrections'),
     digests: connection.model<DigestRecord>('Digest', digestSchema, 'digests'),
+    people: connection.model<PersonRecord>('Person', personSchema, 'people'),
+    audit: connection.model<AuditRecord>('AuditLine', auditSchema, 'audit'),
+    settings: connection.model<SettingRecord>('Setting', settingSchema, 'settings'),
   };
   for (const model of Object.values(connection.models)) await model.createIndexes();
   return store;

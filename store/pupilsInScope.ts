@@ -1,5 +1,7 @@
 import type { Action } from '../domain/access/actions.ts';
 import type { FilePart } from '../domain/access/fileOf.ts';
+import { STANDING_STATES } from '../domain/flags/flag.ts';
+import { listFlagsOfPupil } from './flags.ts';
 import type { Store } from './openStore.ts';
 import type { PupilRecord } from './pupils.ts';
 import { filePartInScope, pupilsInScope, wholeFilesInScope, type Scope } from './scope.ts';
@@ -36,4 +38,11 @@ export async function findWholeFile(
     .findOne({ $and: [{ _id: pupilId }, wholeFilesInScope(scope, action)] } as never)
     .lean<PupilRecord>();
   return found ?? undefined;
+}
+
+/** True when a flag stands on a child whose whole file the reader sees. */
+export async function hasStandingFlag(store: Store, scope: Scope, { pupil }: ScopedPupil): Promise<boolean> {
+  if (filePartInScope(scope, 'see-flags', pupil) !== 'whole') return false;
+  const flags = await listFlagsOfPupil(store, pupil._id);
+  return flags.some((flag) => STANDING_STATES.has(flag.state));
 }

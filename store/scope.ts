@@ -166,3 +166,22 @@ export function schoolsInScope({ viewer }: Scope, action: Action): { _id?: { $in
       return { _id: { $in: [] } };
   }
 }
+
+/** Lines of the audit: an administrator reads all, others those about their own schools' children and things. */
+export function auditInScope({ viewer }: Scope): object {
+  const reach = reachOf(viewer, 'see-audit');
+  switch (reach.kind) {
+    case 'everywhere':
+      return {};
+    case 'schools':
+      return { 'about.schoolUrns': { $in: [...reach.schoolUrns] } };
+    case 'children':
+    case 'nowhere':
+      return NOTHING;
+  }
+}
+
+/** People whose access the viewer looks after. */
+export function peopleInScope({ viewer }: Scope): object {
+  return reachOf(viewer, 'manage-people').kind === 'everywhere' ? {} : NOTHING;
+}

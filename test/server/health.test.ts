@@ -32,7 +32,7 @@ describe('what the server says of itself', () => {
   it('tells caches to keep nothing, and browsers to trust nothing else', async () => {
     const { headers } = await get(`${throughline.url}/healthz`);
     expect(headers.get('cache-control')).to.equal('no-store');
-    expect(headers.get('content-security-policy')).to.contain("default-src 'self'");
+    expect(headers.get('content-security-policy')).to.contain("default-src 'none'");
     expect(headers.get('x-powered-by')).to.equal(null);
   });
 

@@ -78,7 +78,6 @@ const ROOT = join(import.meta.dirname, '../..');
  * person alone, or write what nobody reads through them.
  */
 const NEED_NO_SCOPE: Readonly<Record<string, string>> = {
-  scopeOf: 'makes the scope',
   recordAudit: 'writes the audit',
 };
 
@@ -134,7 +133,7 @@ function importsFromStore(file: string): { from: string; name: string }[] {
       return bindings.elements
         .filter((element) => !element.isTypeOnly)
         .map((element) => ({ from, name: (element.propertyName ?? element.name).text }))
-        .filter(({ name }) => isFunction(from, name));
+        .filter(({ name }) => asksTheStore(from, name));
     });
 }
 
@@ -144,9 +143,10 @@ function declarationOf(file: string, name: string): ts.FunctionDeclaration | und
     .find((declaration) => declaration.name?.text === name);
 }
 
-/** Constants, such as a page's length, see nothing. */
-function isFunction(file: string, name: string): boolean {
-  return name === '*' || declarationOf(file, name) !== undefined;
+/** Constants, and functions of what is in hand already, see nothing. */
+function asksTheStore(file: string, name: string): boolean {
+  const parameters = declarationOf(file, name)?.parameters ?? [];
+  return name === '*' || parameters.some((parameter) => parameter.type?.getText() === 'Store');
 }
 
 /** True when the first or second parameter of a store function is a scope. */
