@@ -45,7 +45,7 @@ export interface Cursors {
 
 const IDLE_MILLISECONDS = 10 * 60 * 1000;
 /** A batch ends when it reaches this; MongoDB's limit is 16 MiB, a smaller one lets others in sooner. */
-const BATCH_BYTES = 2 * 1024 * 1024;
+const BATCH_BYTES = 512 * 1024;
 const FIRST_BATCH = 101;
 
 async function readBatch(cursor: Cursor, size: number): Promise<Batch> {

@@ -1,5 +1,5 @@
 import { locationError, mongoError, notSupported } from '../mongoError.ts';
-import { breathe } from '../query/sortStream.ts';
+import { breathe, breathIsDue } from '../breathe.ts';
 import { combineNumbers } from '../values/arithmetic.ts';
 import { isNumeric, numberOf } from '../values/bsonTypes.ts';
 import { compareValues } from '../values/compareValues.ts';
@@ -123,6 +123,8 @@ const NOT_SUPPORTED = new Set([
   ...['$percentile', '$stdDevPop', '$stdDevSamp', '$top', '$topN'],
 ]);
 
+const EMIT_TOGETHER = 200;
+
 interface Column {
   readonly name: string;
   readonly expression: unknown;
@@ -178,16 +180,21 @@ export function buildGroup(
         for (const [position, { expression }] of columns.entries()) {
           found.values[position]?.take(evaluateExpression(expression, document));
         }
+        if (breathIsDue()) await breathe();
       }
-      await breathe();
     }
-    const results = [...groups.values()].map(({ id, values }) => {
+    let results: Doc[] = [];
+    for (const { id, values } of groups.values()) {
       const result: Doc = { _id: id };
       columns.forEach(({ name }, position) => {
         setField(result, name, values[position]?.result());
       });
-      return result;
-    });
+      results.push(result);
+      if (results.length < EMIT_TOGETHER) continue;
+      yield results;
+      results = [];
+      if (breathIsDue()) await breathe();
+    }
     if (results.length > 0) yield results;
   };
 }

@@ -1,5 +1,5 @@
 import type { DocStream } from '../query/find.ts';
-import { breathe } from '../query/sortStream.ts';
+import { breathe, breathIsDue } from '../breathe.ts';
 import type { Doc } from '../values/document.ts';
 
 /** A stage ready to run: takes documents, gives documents. */
@@ -9,9 +9,12 @@ export type Stage = (source: DocStream) => DocStream;
 export function mapping(change: (document: Doc) => readonly Doc[]): Stage {
   return async function* map(source) {
     for await (const documents of source) {
-      const changed = documents.flatMap(change);
+      const changed: Doc[] = [];
+      for (const document of documents) {
+        changed.push(...change(document));
+        if (breathIsDue()) await breathe();
+      }
       if (changed.length > 0) yield changed;
-      await breathe();
     }
   };
 }

@@ -1,5 +1,5 @@
 import { findToChange } from '../query/find.ts';
-import { breathe } from '../query/sortStream.ts';
+import { breathe, breathIsDue } from '../breathe.ts';
 import { mongoError } from '../mongoError.ts';
 import type { LevelStore } from '../storage/levelStore.ts';
 import type { WriteSession } from '../storage/writeSession.ts';
@@ -33,9 +33,9 @@ async function runStatement(session: WriteSession, store: LevelStore, statement:
       session.remove(record, document);
       deleted += 1;
       if (limit === 1) return deleted;
+      await session.flushIfLarge();
+      if (breathIsDue()) await breathe();
     }
-    await session.flushIfLarge();
-    await breathe();
   }
   return deleted;
 }

@@ -1,14 +1,12 @@
 import { ObjectId } from 'bson';
 import { mongoError } from '../mongoError.ts';
-import { breathe } from '../query/sortStream.ts';
+import { breathe, breathIsDue } from '../breathe.ts';
 import { rankOf, TYPE_RANKS, typeOf } from '../values/bsonTypes.ts';
 import { hasField, setField, type Doc } from '../values/document.ts';
 import { docsArgument, flagArgument, namespaceArgument } from './arguments.ts';
 import type { Command } from './command.ts';
 import { writeError } from './writeResult.ts';
 import { writeTo } from './writing.ts';
-
-const DOCUMENTS_BEFORE_A_BREATH = 100;
 
 /** The document as it is stored: `_id` first, made when missing. @throws code 53 or 2 for an unusable `_id` */
 export function prepareForInsert(document: Doc): Doc {
@@ -45,7 +43,7 @@ export const insert: Command = {
           if (ordered) break;
         }
         await session.flushIfLarge();
-        if (index % DOCUMENTS_BEFORE_A_BREATH === DOCUMENTS_BEFORE_A_BREATH - 1) await breathe();
+        if (breathIsDue()) await breathe();
       }
       return { n: inserted, ...(writeErrors.length > 0 ? { writeErrors } : {}) };
     });

@@ -1,7 +1,7 @@
 import { Int32 } from 'bson';
 import { mongoError } from '../mongoError.ts';
 import { findToChange } from '../query/find.ts';
-import { breathe } from '../query/sortStream.ts';
+import { breathe, breathIsDue } from '../breathe.ts';
 import type { LevelStore } from '../storage/levelStore.ts';
 import type { WriteSession } from '../storage/writeSession.ts';
 import { readUpdate, type Update } from '../update/applyUpdate.ts';
@@ -17,7 +17,6 @@ import { writeTo } from './writing.ts';
 
 const STATEMENT_FIELDS = ['q', 'u', 'multi', 'upsert', 'arrayFilters', 'hint'];
 const STATEMENT_REFUSED = ['collation', 'c', 'sort'];
-const UPDATES_BEFORE_A_BREATH = 50;
 
 interface Outcome {
   matched: number;
@@ -46,10 +45,8 @@ async function updateFound(
       outcome.matched += 1;
       if (storeUpdated(session, record, document, update.apply(document, false))) outcome.modified += 1;
       if (!multi) return outcome;
-      if (outcome.matched % UPDATES_BEFORE_A_BREATH === 0) {
-        await session.flushIfLarge();
-        await breathe();
-      }
+      await session.flushIfLarge();
+      if (breathIsDue()) await breathe();
     }
   }
   return outcome;
@@ -97,7 +94,7 @@ export const update: Command = {
           if (ordered) break;
         }
         await session.flushIfLarge();
-        if (index % UPDATES_BEFORE_A_BREATH === UPDATES_BEFORE_A_BREATH - 1) await breathe();
+        if (breathIsDue()) await breathe();
       }
       return {
         n: matched + upserted.length,

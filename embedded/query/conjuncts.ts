@@ -36,6 +36,9 @@ function fieldConjuncts(path: string, operand: unknown): Conjunct[] {
         },
       ];
     }
+    if (operator === '$all' && Array.isArray(inner)) {
+      return inner.flatMap((item: unknown) => fieldConjuncts(path, item));
+    }
     return [{ path, operator, operand: inner }];
   });
 }

@@ -2,6 +2,7 @@ import type { Collection } from '../storage/catalog.ts';
 import type { LevelStore } from '../storage/levelStore.ts';
 import type { WriteSession } from '../storage/writeSession.ts';
 import type { Doc } from '../values/document.ts';
+import { breathe, breathIsDue } from '../breathe.ts';
 import { buildMatcher } from './matcher.ts';
 import { planQuery, type Plan } from './planner.ts';
 import { scan, type Found } from './scan.ts';
@@ -24,7 +25,11 @@ export type DocStream = AsyncGenerator<Doc[], void, undefined>;
 async function* matching(store: LevelStore, collection: Collection, filter: Doc, plan: Plan): DocStream {
   const matches = buildMatcher(filter);
   for await (const found of scan(store, collection, plan)) {
-    const documents = found.map(({ document }) => document).filter(matches);
+    const documents: Doc[] = [];
+    for (const { document } of found) {
+      if (matches(document)) documents.push(document);
+      if (breathIsDue()) await breathe();
+    }
     if (documents.length > 0) yield documents;
   }
 }
@@ -88,7 +93,11 @@ export async function* findToChange(
   }
   if (recent.length > 0) yield recent;
   for await (const found of scan(store, session.collection, plan)) {
-    const wanted = found.filter(({ record, document }) => !changed.has(record) && matches(document));
+    const wanted: Found[] = [];
+    for (const candidate of found) {
+      if (!changed.has(candidate.record) && matches(candidate.document)) wanted.push(candidate);
+      if (breathIsDue()) await breathe();
+    }
     if (wanted.length > 0) yield wanted;
   }
 }

@@ -2,6 +2,7 @@ import type { Doc } from '../values/document.ts';
 import { compareSortKeys, sortKeyOf, type SortField } from './sortOrder.ts';
 import { documentSize } from '../values/bsonCodec.ts';
 import { MongoFailure } from '../mongoError.ts';
+import { breathe, breathIsDue } from '../breathe.ts';
 
 /** A document with the values it sorts by, made once. */
 interface Keyed {
@@ -22,11 +23,6 @@ function tooLarge(): MongoFailure {
     'QueryExceededMemoryLimitNoDiskUseAllowed',
     `Sort exceeded memory limit of ${String(MEMORY_LIMIT_BYTES)} bytes, and this server does not sort on disk. Add an index or a limit.`,
   );
-}
-
-/** Lets other clients' work in. */
-export function breathe(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 async function* mergeRuns(
@@ -65,7 +61,7 @@ async function mergeTwo(
       merged.push(fromRight);
       b += 1;
     }
-    if (merged.length % (RUN_LENGTH * 5) === 0) await breathe();
+    if (breathIsDue()) await breathe();
   }
   return merged;
 }
@@ -84,7 +80,7 @@ export async function* sortStream(
   limit: number,
 ): AsyncGenerator<Doc[], void, undefined> {
   const compare = (a: Keyed, b: Keyed) => compareSortKeys(a.key, b.key, fields) || a.order - b.order;
-  let runs: Keyed[][] = [];
+  const runs: Keyed[][] = [];
   let run: Keyed[] = [];
   let bytes = 0;
   let order = 0;
@@ -94,13 +90,14 @@ export async function* sortStream(
       run.push({ document, key: sortKeyOf(document, fields), order });
       order += 1;
       if (!keep) bytes += documentSize(document);
+      if (breathIsDue()) await breathe();
     }
     if (bytes > MEMORY_LIMIT_BYTES) throw tooLarge();
     if (run.length >= RUN_LENGTH) {
       run.sort(compare);
       if (keep) run = run.slice(0, keep);
       else {
-        runs = [...runs, run];
+        runs.push(run);
         run = [];
       }
       await breathe();

@@ -1,3 +1,4 @@
+import { breathe, breathIsDue } from '../breathe.ts';
 import { duplicateKey } from './duplicateKey.ts';
 import type { Catalog, Collection } from './catalog.ts';
 import { openIndex, type Index, type IndexRecord } from './indexDefinition.ts';
@@ -72,6 +73,7 @@ async function fill({ store }: Catalog, collection: Collection, index: Index): P
         recent.add(entry.toString('latin1'));
         changes.push({ type: 'put', key: entry, value: recordBytes(record) });
       }
+      if (breathIsDue()) await breathe();
     }
     if (changes.length >= CHANGES_AT_ONCE) await write();
   }

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { ClassicLevel } from 'classic-level';
+import { breathe, breathIsDue } from '../breathe.ts';
 import { FORMAT_KEY, type KeyRange } from './keySpace.ts';
 
 /** The version of the key layout this code reads and writes. */
@@ -102,7 +103,16 @@ export async function openLevelStore(folder: string): Promise<LevelStore> {
         await iterator.close();
       }
     },
-    write: (changes) => db.batch([...changes], { sync: true }),
+    async write(changes) {
+      // A chained batch takes a fourth of the time of one given as an array, which clones every change.
+      const batch = db.batch();
+      for (const change of changes) {
+        if (change.type === 'put') batch.put(change.key, change.value);
+        else batch.del(change.key);
+        if (breathIsDue()) await breathe();
+      }
+      await batch.write({ sync: true });
+    },
     clear: (range) => db.clear(range),
     close: () => db.close(),
   };

@@ -164,6 +164,8 @@ describe('indexes', () => {
         { $regex: '^a' },
         { $ne: 1 },
         { $elemMatch: { $gt: 0, $lt: 3 } },
+        { $all: ['a', 1] },
+        { $all: [null] },
       ),
     );
     const filter = fc.oneof(
