@@ -83,5 +83,6 @@ export default tseslint.config(
       },
     ],
   ),
+  layer('forwarder', ['store', 'workers', 'server', 'templates', 'scripts', 'test', 'embedded']),
   layer('embedded', ['domain', 'store', 'workers', 'server', 'templates', 'scripts']),
 );

@@ -7,6 +7,7 @@ import { listReaders } from '../store/readers.ts';
 import { findSchool, listSchools, recordSchool, type Phase } from '../store/schools.ts';
 import { disableSource, recordSource, rotateSecret } from '../store/sources.ts';
 import { addReaderCommands } from './admin/readers.ts';
+import { expectNoFile, handOverSecret } from './process/handOverSecret.ts';
 import { BadUsage, runScript } from './process/runScript.ts';
 import { withRuntime } from './process/withRuntime.ts';
 
@@ -31,14 +32,24 @@ async function main(): Promise<void> {
     .description('adds a source to a school and shows its secret, once')
     .argument('<urn>')
     .argument('<name>', 'what the school calls the system, such as CPOMS')
-    .action((urn: string, name: string) => withStore((store) => addSource(store, parseUrn(urn), name)));
+    .option(
+      '--secret-file <file>',
+      'writes the secret to a new file for the forwarder, instead of showing it',
+    )
+    .action((urn: string, name: string, options: { secretFile?: string }) =>
+      withStore((store) => addSource(store, parseUrn(urn), name, options.secretFile)),
+    );
   command
     .command('rotate')
     .description('gives a source a new secret; the old one stays good for a while')
     .argument('<sourceId>')
     .option('--overlap-hours <hours>', 'how long the old secret stays good', OVERLAP_HOURS)
-    .action((sourceId: string, options: { overlapHours: string }) =>
-      withStore((store) => rotate(store, sourceId, Number(options.overlapHours))),
+    .option(
+      '--secret-file <file>',
+      'writes the secret to a new file for the forwarder, instead of showing it',
+    )
+    .action((sourceId: string, options: { overlapHours: string; secretFile?: string }) =>
+      withStore((store) => rotate(store, sourceId, Number(options.overlapHours), options.secretFile)),
     );
   command
     .command('disable')
@@ -97,21 +108,26 @@ async function addSchool(
   say(`School ${urn} is set up. Next: npm run admin -- source ${urn} <name>`);
 }
 
-async function addSource(store: Store, urn: Urn, name: string): Promise<void> {
+async function addSource(store: Store, urn: Urn, name: string, secretFile?: string): Promise<void> {
   if (!(await findSchool(store, urn)))
     throw new BadUsage(`<urn>: expected a school that is set up; ${urn} is not`);
+  await expectNoFile(secretFile);
   const { sourceId, secret } = await recordSource(store, { schoolUrn: urn, name, now: new Date() });
   say(`throughline-source: ${sourceId}`);
-  say(`secret: ${secret}`);
-  say('The secret is shown this once. Keep it where only the sending system can read it.');
+  for (const line of await handOverSecret(sourceId, secret, secretFile)) say(line);
 }
 
-async function rotate(store: Store, sourceId: string, overlapHours: number): Promise<void> {
+async function rotate(
+  store: Store,
+  sourceId: string,
+  overlapHours: number,
+  secretFile?: string,
+): Promise<void> {
   if (!Number.isFinite(overlapHours) || overlapHours < 0)
     throw new BadUsage('--overlap-hours: expected a number of hours');
   const secret = await rotateSecret(store, { sourceId, now: new Date(), overlapHours });
   if (secret === undefined) throw new BadUsage('<sourceId>: expected the id of a source');
-  say(`secret: ${secret}`);
+  for (const line of await handOverSecret(sourceId, secret, secretFile)) say(line);
   say(`The old secret stays good for ${overlapHours} hours.`);
 }
 

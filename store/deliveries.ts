@@ -77,6 +77,7 @@ export const deliverySchema = new Schema<DeliveryRecord>(
 );
 deliverySchema.index({ sourceId: 1, webhookId: 1 }, { unique: true });
 deliverySchema.index({ sourceId: 1, state: 1, receivedAt: 1, _id: 1 });
+deliverySchema.index({ sourceId: 1, _id: 1 });
 deliverySchema.index({ state: 1, receivedAt: 1 });
 deliverySchema.index({ schoolUrn: 1, receivedAt: 1 });
 

@@ -122,3 +122,30 @@ export async function summariseHeldRows(
   ]);
   return groups.map(({ _id, count, since }) => ({ ..._id, count, since }));
 }
+
+/** Rows of one delivery that are or were held, without what they say, the first `limit` in order of their ids. */
+export async function listHeldRowsOf(
+  store: Store,
+  deliveryId: string,
+  limit: number,
+): Promise<Pick<HeldRowRecord, 'row' | 'count' | 'reason' | 'releasedAt'>[]> {
+  return store.heldRows
+    .find({ _id: idsOf(deliveryId) }, { row: 1, count: 1, reason: 1, releasedAt: 1 })
+    .sort({ _id: 1 })
+    .limit(limit)
+    .lean<Pick<HeldRowRecord, 'row' | 'count' | 'reason' | 'releasedAt'>[]>();
+}
+
+/** How many rows of one delivery are held still. */
+export async function countHeldRowsOf(store: Store, deliveryId: string): Promise<number> {
+  const [sum] = await store.heldRows.aggregate<{ count: number }>([
+    { $match: { _id: idsOf(deliveryId), releasedAt: { $exists: false } } },
+    { $group: { _id: null, count: { $sum: '$count' } } },
+  ]);
+  return sum?.count ?? 0;
+}
+
+/** Ids of a delivery's held rows are `deliveryId:row`, and `;` comes after `:`. */
+function idsOf(deliveryId: string): { $gte: string; $lt: string } {
+  return { $gte: `${deliveryId}:`, $lt: `${deliveryId};` };
+}

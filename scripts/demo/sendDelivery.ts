@@ -1,5 +1,5 @@
-import { signMessage } from '../../server/webhooks/verifySignature.ts';
-import { SOURCE_HEADER } from '../../server/webhooks/findSender.ts';
+import { signMessage } from '../../domain/webhooks/signature.ts';
+import { SOURCE_HEADER } from '../../domain/webhooks/contract.ts';
 
 export interface OutgoingDelivery {
   readonly kind: string;

@@ -1,15 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import express, { Router, type Request, type Response } from 'express';
 import type { Kind } from '../../domain/formats/rows.ts';
-import { findDeliveryOutcome, recordDelivery } from '../../store/deliveries.ts';
+import { BODY_LIMIT_BYTES, KINDS } from '../../domain/webhooks/contract.ts';
+import { recordDelivery } from '../../store/deliveries.ts';
 import { enqueueIngest } from '../../workers/queues.ts';
 import { describeError } from '../../domain/eventLog.ts';
 import { Refusal } from '../problem.ts';
 import type { ServerContext } from '../serverContext.ts';
-import { findSender } from './findSender.ts';
-
-const KINDS: readonly Kind[] = ['incidents', 'attendance', 'pupils', 'contacts'];
-const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
+import { deliveryRoutes } from './deliveryRoutes.ts';
+import { senderGuards, senderOf } from './identifySender.ts';
 
 const BODY_TYPES = [
   'application/json',
@@ -30,10 +29,6 @@ const NO_BODY = new Refusal('no-body', {
   title: 'The body is empty',
   detail: 'A delivery with no rows is not a delivery; send nothing instead.',
 });
-const NO_SUCH_DELIVERY = new Refusal('no-such-delivery', {
-  status: 404,
-  title: 'There is no such delivery from this source',
-});
 const ID_USED_TWICE = new Refusal('webhook-id-used-twice', {
   status: 409,
   title: 'This webhook-id was used for another body',
@@ -44,14 +39,13 @@ const ID_USED_TWICE = new Refusal('webhook-id-used-twice', {
 export function webhookRoutes(context: ServerContext): Router {
   const router = Router();
   const rawBody = express.raw({ type: () => true, limit: BODY_LIMIT_BYTES, inflate: false });
+  const { before, after } = senderGuards(context);
   for (const kind of KINDS) {
-    router.post(`/webhooks/v1/${kind}`, rawBody, (request, response) =>
+    router.post(`/webhooks/v1/${kind}`, before, rawBody, after, (request, response) =>
       receive(context, kind, request, response),
     );
   }
-  router.get('/webhooks/v1/deliveries/:deliveryId', (request, response) =>
-    answerOutcome(context, request, response),
-  );
+  router.use(deliveryRoutes(context, [before, after]));
   return router;
 }
 
@@ -63,7 +57,7 @@ async function receive(
 ): Promise<void> {
   const now = context.now();
   const body: Buffer = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-  const source = await findSender(context.store, request, body, now);
+  const source = senderOf(response);
   if (body.length === 0) throw NO_BODY;
   if (!request.is([...BODY_TYPES])) throw WRONG_TYPE;
   const system =
@@ -99,23 +93,5 @@ async function receive(
 function enqueueOrLeave(context: ServerContext, deliveryId: string, traceId: string): void {
   enqueueIngest(context.queues, deliveryId, traceId).catch((error: unknown) => {
     context.log('warn', 'delivery left to the reconciler', { deliveryId, traceId, ...describeError(error) });
-  });
-}
-
-async function answerOutcome(context: ServerContext, request: Request, response: Response): Promise<void> {
-  const source = await findSender(context.store, request, Buffer.alloc(0), context.now());
-  const deliveryId = String(request.params['deliveryId']);
-  const delivery = await findDeliveryOutcome(context.store, { sourceId: source._id, deliveryId });
-  if (!delivery) throw NO_SUCH_DELIVERY;
-  response.json({
-    deliveryId: delivery._id,
-    kind: delivery.kind,
-    status: delivery.state,
-    receivedAt: delivery.receivedAt,
-    finishedAt: delivery.finishedAt ?? null,
-    problem: delivery.problem ?? null,
-    rows: delivery.counts ?? null,
-    problems: delivery.problems,
-    warnings: delivery.warnings,
   });
 }

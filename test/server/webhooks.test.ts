@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import iconv from 'iconv-lite';
-import { SOURCE_HEADER } from '../../server/webhooks/findSender.ts';
-import { signMessage } from '../../server/webhooks/verifySignature.ts';
+import { SOURCE_HEADER } from '../../domain/webhooks/contract.ts';
+import { signMessage } from '../../domain/webhooks/signature.ts';
 import type { Upn } from '../../domain/identifiers.ts';
 import { findPupilByUpn } from '../../store/pupils.ts';
 import { recordSource, rotateSecret } from '../../store/sources.ts';

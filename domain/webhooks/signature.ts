@@ -15,7 +15,9 @@ export interface SignedMessage {
 }
 
 export type Verification =
-  { readonly ok: true } | { readonly ok: false; readonly reason: 'malformed' | 'stale' | 'wrong-signature' };
+  | { readonly ok: true }
+  | { readonly ok: false; readonly reason: 'malformed' | 'stale' }
+  | { readonly ok: false; readonly reason: 'wrong-signature' };
 
 /** A message whose timestamp is further from ours, either way, is refused: it may be a replay. */
 export const TOLERANCE_SECONDS = 300;
@@ -23,21 +25,29 @@ export const TOLERANCE_SECONDS = 300;
 const MAX_SIGNATURES = 10;
 
 /**
+ * Whether a message is signed at all, and lately: what can be told before its body is read.
+ * @param message its headers
+ */
+export function checkEnvelope(
+  message: Omit<SignedMessage, 'body'>,
+  now: Date,
+): Exclude<Verification, { reason: 'wrong-signature' }> {
+  if (!/^\d{1,12}$/.test(message.timestamp) || !/^[\x21-\x7e]{1,256}$/.test(message.id)) {
+    return { ok: false, reason: 'malformed' };
+  }
+  if (signaturesOf(message).length === 0) return { ok: false, reason: 'malformed' };
+  const ageSeconds = Math.abs(now.getTime() / 1000 - Number(message.timestamp));
+  return ageSeconds > TOLERANCE_SECONDS ? { ok: false, reason: 'stale' } : { ok: true };
+}
+
+/**
  * Whether a message was signed with one of these secrets, lately.
  * @param secrets `whsec_` secrets, any of which may have signed (two while one is being rotated out)
  */
 export function verifySignature(message: SignedMessage, secrets: readonly string[], now: Date): Verification {
-  if (!/^\d{1,12}$/.test(message.timestamp) || !/^[\x21-\x7e]{1,256}$/.test(message.id)) {
-    return { ok: false, reason: 'malformed' };
-  }
-  const given = message.signature
-    .split(' ')
-    .filter((part) => part.startsWith('v1,'))
-    .slice(0, MAX_SIGNATURES)
-    .map((part) => Buffer.from(part.slice(3), 'base64'));
-  if (given.length === 0) return { ok: false, reason: 'malformed' };
-  const ageSeconds = Math.abs(now.getTime() / 1000 - Number(message.timestamp));
-  if (ageSeconds > TOLERANCE_SECONDS) return { ok: false, reason: 'stale' };
+  const envelope = checkEnvelope(message, now);
+  if (!envelope.ok) return envelope;
+  const given = signaturesOf(message);
   let matches = false;
   for (const secret of secrets) {
     const expected = signatureOf(message, secret);
@@ -49,6 +59,14 @@ export function verifySignature(message: SignedMessage, secrets: readonly string
   return matches ? { ok: true } : { ok: false, reason: 'wrong-signature' };
 }
 
+function signaturesOf({ signature }: Pick<SignedMessage, 'signature'>): Buffer[] {
+  return signature
+    .split(' ')
+    .filter((part) => part.startsWith('v1,'))
+    .slice(0, MAX_SIGNATURES)
+    .map((part) => Buffer.from(part.slice(3), 'base64'));
+}
+
 function signatureOf(message: Pick<SignedMessage, 'id' | 'timestamp' | 'body'>, secret: string): Buffer {
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
   return createHmac('sha256', key)
@@ -57,12 +75,22 @@ function signatureOf(message: Pick<SignedMessage, 'id' | 'timestamp' | 'body'>, 
     .digest();
 }
 
-/** The headers that sign a message, for those who send: the forwarder, the demo and the tests. */
+/**
+ * The headers that sign a message, for all who send.
+ * @param secrets one, or two while one is being rotated out: a receiver takes the message when either fits
+ */
 export function signMessage(
   message: { id: string; body: Uint8Array; at: Date },
-  secret: string,
+  ...secrets: readonly [string, ...string[]]
 ): { 'webhook-id': string; 'webhook-timestamp': string; 'webhook-signature': string } {
   const timestamp = String(Math.floor(message.at.getTime() / 1000));
-  const signature = signatureOf({ id: message.id, timestamp, body: message.body }, secret).toString('base64');
-  return { 'webhook-id': message.id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` };
+  const signatures = secrets.map(
+    (secret) =>
+      `v1,${signatureOf({ id: message.id, timestamp, body: message.body }, secret).toString('base64')}`,
+  );
+  return {
+    'webhook-id': message.id,
+    'webhook-timestamp': timestamp,
+    'webhook-signature': signatures.join(' '),
+  };
 }
