@@ -29,6 +29,11 @@ const MACHINE_ROUTES: Readonly<Record<string, MachineRule>> = {
   'POST /webhooks/v1/attendance': SIGNED,
   'POST /webhooks/v1/pupils': SIGNED,
   'POST /webhooks/v1/contacts': SIGNED,
+  'GET /webhooks/v1/deliveries': {
+    kind: 'machine',
+    allow: 'the source that sent them, by its signature',
+    audit: 'tells how many rows came of what, not what is in them',
+  },
   'GET /webhooks/v1/deliveries/:deliveryId': {
     kind: 'machine',
     allow: 'the source that sent it, by its signature',
