@@ -38,6 +38,8 @@ export interface Configuration {
   /** When readers without a wish of their own are sent their digest. */
   readonly digestSchedule: DigestSchedule;
   readonly digestDetail: DigestDetail;
+  /** Folder whose digest templates stand in for ours of the same name. */
+  readonly digestTemplatesDir?: string;
   readonly admin: AdminAccess;
   readonly queuePrefix: string;
   /** How often Bull looks for jobs whose worker died; Bull's own default when unset. */
@@ -139,6 +141,7 @@ function buildConfiguration(env: z.infer<typeof ENVIRONMENT>): Configuration {
     },
     reconcileEverySeconds: env.RECONCILE_EVERY_SECONDS,
     digestSchedule: { weekday: WEEKDAYS.indexOf(env.DIGEST_DAY) + 1, time: env.DIGEST_TIME },
+    ...(env.DIGEST_TEMPLATES_DIR !== undefined && { digestTemplatesDir: env.DIGEST_TEMPLATES_DIR }),
     digestDetail: env.DIGEST_DETAIL ?? (env.SMTP_URL === undefined ? 'full' : 'initials'),
     admin: adminAccess(env.ADMIN_PASSWORD, env.HOST),
     queuePrefix: env.QUEUE_PREFIX,

@@ -25,6 +25,7 @@ export const VARIABLES = {
   DIGEST_DAY: 'a day of the week, such as monday',
   DIGEST_TIME: 'a time of day in London, such as 07:00',
   DIGEST_DETAIL: 'initials or full',
+  DIGEST_TEMPLATES_DIR: 'a folder',
   ADMIN_PASSWORD: `at least ${SMALLEST_ADMIN_PASSWORD} characters`,
   QUEUE_PREFIX: 'letters, digits, hyphens and underscores, at most 40',
   STALLED_INTERVAL_SECONDS: 'a whole number from 1 to 600',
@@ -74,6 +75,7 @@ export const ENVIRONMENT = z.object({
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
     .default('07:00'),
   DIGEST_DETAIL: z.enum(['initials', 'full']).optional(),
+  DIGEST_TEMPLATES_DIR: folder().optional(),
   ADMIN_PASSWORD: z.string().min(SMALLEST_ADMIN_PASSWORD).optional(),
   QUEUE_PREFIX: z
     .string()

@@ -7,6 +7,7 @@ import { listReaders } from '../store/readers.ts';
 import { findSchool, listSchools, recordSchool, type Phase } from '../store/schools.ts';
 import { disableSource, recordSource, rotateSecret } from '../store/sources.ts';
 import { addReaderCommands } from './admin/readers.ts';
+import { addWordingCommand } from './admin/wording.ts';
 import { expectNoFile, handOverSecret } from './process/handOverSecret.ts';
 import { BadUsage, runScript } from './process/runScript.ts';
 import { withRuntime } from './process/withRuntime.ts';
@@ -57,6 +58,7 @@ async function main(): Promise<void> {
     .argument('<sourceId>')
     .action((sourceId: string) => withStore((store) => disable(store, sourceId)));
   addReaderCommands(command, withStore, say);
+  addWordingCommand(command, withStore, say);
   command
     .command('list')
     .description('lists schools, sources and how many are sent the digest')

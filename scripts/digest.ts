@@ -1,12 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import process from 'node:process';
 import { Command } from 'commander';
 import { isUrn } from '../domain/identifiers.ts';
 import { mondayOfIsoWeek } from '../domain/localDate.ts';
 import { openEventLog } from '../store/openEventLog.ts';
+import { askForResend } from '../store/digests.ts';
 import { listSchools } from '../store/schools.ts';
 import { weekReportedOn } from '../domain/digest/schedule.ts';
+import { enqueueDigest } from '../workers/queues.ts';
 import { digestNow } from './process/digestNow.ts';
-import { openThroughline } from './process/openThroughline.ts';
+import { openThroughline, type Throughline } from './process/openThroughline.ts';
 import { BadUsage, runScript } from './process/runScript.ts';
 import { withRuntime } from './process/withRuntime.ts';
 
@@ -16,9 +19,10 @@ async function main(): Promise<void> {
     .description('Writes and sends the digests of a week now. Who has been sent theirs is not sent another.')
     .option('--week <week>', 'ISO week to report on, such as 2026-W46; the last whole week when not given')
     .option('--school <urn>', 'one school only')
+    .option('--resend <digestId>', 'sends one digest once more, as it was written')
     .exitOverride()
     .parse()
-    .opts<{ week?: string; school?: string }>();
+    .opts<{ week?: string; school?: string; resend?: string }>();
   const week = options.week ?? weekReportedOn(new Date());
   if (mondayOfIsoWeek(week) === undefined)
     throw new BadUsage('--week: expected an ISO week such as 2026-W46');
@@ -33,6 +37,11 @@ async function main(): Promise<void> {
       keepsSchedule: false,
     });
     try {
+      if (options.resend !== undefined) {
+        await resend(throughline, options.resend);
+        process.stdout.write(`${options.resend} is sent once more (${configuration.mail.kind}).\n`);
+        return;
+      }
       const schools = (await listSchools(throughline.store))
         .map((school) => school._id)
         .filter((urn) => options.school === undefined || urn === options.school);
@@ -43,6 +52,14 @@ async function main(): Promise<void> {
       await throughline.close();
     }
   });
+}
+
+/** Has a digest sent again and waits until it is. */
+async function resend({ store, queues }: Throughline, digestId: string): Promise<void> {
+  if (!(await askForResend(store, digestId, 'command line', new Date())))
+    throw new BadUsage('--resend: expected the id of a digest that is sent, refused or passed over');
+  const job = await enqueueDigest(queues, { kind: 'send', digestId, traceId: randomUUID() });
+  await job.finished();
 }
 
 runScript(main);

@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { DigestDetail } from '../domain/digest/digestFacts.ts';
 import type { DigestKind } from '../domain/digest/digestReader.ts';
 import type { DigestView } from '../domain/digest/digestView.ts';
 import type { Urn } from '../domain/identifiers.ts';
@@ -23,6 +24,8 @@ export interface DigestRecord {
   subject: string;
   html: string;
   text: string;
+  /** Of what was mailed. */
+  detail: DigestDetail;
   /** In full, for the page, the PDF and JSON, also where the mail holds initials only. */
   view: DigestView;
   /** Of the week: true when a register or everything was missing as it was written. */
@@ -53,6 +56,7 @@ export const digestSchema = new Schema<DigestRecord>(
     subject: { type: String, required: true },
     html: { type: String, required: true },
     text: { type: String, required: true },
+    detail: { type: String, required: true },
     view: { type: Schema.Types.Mixed, required: true } as never,
     hadGaps: { type: Boolean, required: true },
     writtenAt: { type: Date, required: true },

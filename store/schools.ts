@@ -48,6 +48,19 @@ export async function recordSchool(store: Store, school: SchoolRecord): Promise<
   await store.schools.updateOne({ _id }, { $set: known }, { upsert: true });
 }
 
+/** Sets what a school changed of its digest, or takes it off; false when there is no such school. */
+export async function setDigestWording(
+  store: Store,
+  urn: Urn,
+  wording: WordingChanges | undefined,
+): Promise<boolean> {
+  const result = await store.schools.updateOne(
+    { _id: urn },
+    wording === undefined ? { $unset: { digestWording: '' } } : { $set: { digestWording: wording } },
+  );
+  return result.matchedCount === 1;
+}
+
 export async function findSchool(store: Store, urn: Urn): Promise<SchoolRecord | null> {
   return store.schools.findById(urn).lean<SchoolRecord>();
 }

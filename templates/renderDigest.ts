@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import juice from 'juice';
 import type { DigestView } from '../domain/digest/digestView.ts';
-import { compileTemplate } from './compileTemplates.ts';
+import { compileTemplate, findTemplateFile, type Render } from './compileTemplates.ts';
 import { wrapText } from './wrapText.ts';
 
 /** A digest as it is sent: one view, two forms. */
@@ -18,21 +20,43 @@ export interface RenderedDigest {
 const TEXT_WIDTH = 76;
 
 const FOLDER = new URL('./digest/weekly/', import.meta.url);
-const renderHtml = compileTemplate(FOLDER, 'html');
-const renderText = compileTemplate(FOLDER, 'text');
-const STYLES = readFileSync(new URL('email.css', FOLDER), 'utf8');
+
+interface DigestTemplates {
+  readonly html: Render;
+  readonly text: Render;
+  readonly styles: string;
+}
+
+const loaded = new Map<string, DigestTemplates>();
 
 // Narratives may hold braces or percent signs that juice would take for a template language of its own.
 juice.codeBlocks = {};
 
 /**
  * Writes a digest out for e-mail and for the archive.
+ * @param overrides a folder with templates of a deployment's own; a file there stands in for ours of the same name
  * @throws when a template names a variable the view does not have; the message names it
  */
-export function renderDigest(view: DigestView): RenderedDigest {
+export function renderDigest(view: DigestView, overrides?: string): RenderedDigest {
+  const { html, text, styles } = templatesOf(overrides);
   return {
     subject: view.subject,
-    html: juice.inlineContent(renderHtml(view), STYLES, { applyWidthAttributes: false }),
-    text: wrapText(renderText(view), TEXT_WIDTH).replace(/\n{3,}/g, '\n\n'),
+    html: juice.inlineContent(html(view), styles, { applyWidthAttributes: false }),
+    text: wrapText(text(view), TEXT_WIDTH).replace(/\n{3,}/g, '\n\n'),
   };
+}
+
+/** Read and compiled once for each folder. */
+function templatesOf(overrides: string | undefined): DigestTemplates {
+  const key = overrides ?? '';
+  const known = loaded.get(key);
+  if (known) return known;
+  const folders = overrides === undefined ? [FOLDER] : [FOLDER, pathToFileURL(`${resolve(overrides)}/`)];
+  const templates = {
+    html: compileTemplate(folders, 'html'),
+    text: compileTemplate(folders, 'text'),
+    styles: readFileSync(findTemplateFile(folders, 'email.css'), 'utf8'),
+  };
+  loaded.set(key, templates);
+  return templates;
 }

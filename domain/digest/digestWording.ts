@@ -105,3 +105,23 @@ export function wordingOf(changes: WordingChanges | undefined): DigestWording {
 function given<T extends object>(changes: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as never;
 }
+
+/** What a school handed in: its changes, or everything that is wrong with them, naming each place. */
+export type ParsedWording =
+  | { readonly changes: WordingChanges; readonly problems?: undefined }
+  | { readonly changes?: undefined; readonly problems: readonly string[] };
+
+/** Reads a school's changes out of JSON text. */
+export function parseWording(json: string): ParsedWording {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return { problems: ['not JSON'] };
+  }
+  const parsed = WORDING_CHANGES.safeParse(value);
+  if (parsed.success) return { changes: parsed.data };
+  return {
+    problems: parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'all of it'}: ${message}`),
+  };
+}

@@ -16,6 +16,7 @@ export interface PrintView {
 
 export type PrintBlock =
   | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'subheading'; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'facts'; readonly rows: readonly { readonly what: string; readonly value: string }[] }

@@ -41,6 +41,11 @@ function setBlock(pdf: Pdf, document: Element, block: PrintBlock): void {
       if (pdf.y > floorOf(pdf) - 70) pdf.addPage();
       setText(pdf, document, 'H2', block.text, SIZE.heading);
       return;
+    case 'subheading':
+      pdf.moveDown(0.4);
+      if (pdf.y > floorOf(pdf) - 60) pdf.addPage();
+      setText(pdf, document, 'H3', block.text, SIZE.body + 1);
+      return;
     case 'paragraph':
       setText(pdf, document, 'P', block.text, SIZE.body);
       return;
@@ -57,7 +62,13 @@ function setBlock(pdf: Pdf, document: Element, block: PrintBlock): void {
   }
 }
 
-function setText(pdf: Pdf, document: Element, type: 'H1' | 'H2' | 'P', text: string, size: number): void {
+function setText(
+  pdf: Pdf,
+  document: Element,
+  type: 'H1' | 'H2' | 'H3' | 'P',
+  text: string,
+  size: number,
+): void {
   const element = pdf.struct(type, {}, () => {
     pdf
       .font(type === 'P' ? 'plain' : 'strong')

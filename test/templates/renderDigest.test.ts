@@ -1,10 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { buildDigest } from '../../domain/digest/buildDigest.ts';
+import { buildNumbersDigest } from '../../domain/digest/schools/numbersOnly.ts';
+import { buildSchoolsDigest } from '../../domain/digest/schools/severalSchools.ts';
 import type { DigestFacts } from '../../domain/digest/digestFacts.ts';
 import { renderDigest } from '../../templates/renderDigest.ts';
-import { aChild, anEntry, digestFacts } from '../domain/digest/support/digestPeople.ts';
-import { ordinaryWeek } from '../domain/digest/support/ordinaryWeek.ts';
+import { aChild, anEntry, digestFacts } from '../../scripts/preview/digestPeople.ts';
+import { ordinarySchools } from '../../scripts/preview/ordinarySchools.ts';
+import { ordinaryWeek } from '../../scripts/preview/ordinaryWeek.ts';
 
 /** UPDATE_GOLDEN=1 writes the file anew; read the difference before committing it. */
 function expectGolden(text: string, name: string): void {
@@ -43,6 +46,16 @@ describe('renderDigest', () => {
       renderDigest(buildDigest(ordinaryWeek({ detail: 'initials' }))).text,
       'ordinaryWeek.initials.txt',
     );
+  });
+
+  it('writes two schools for their lead as the golden file has it', () => {
+    const view = buildSchoolsDigest(ordinarySchools('safeguarding-lead', 'full'));
+    expectGolden(renderDigest(view).text, 'ordinarySchools.lead.txt');
+  });
+
+  it('writes two schools in numbers as the golden file has it', () => {
+    const view = buildNumbersDigest(ordinarySchools('council-lead', 'full'));
+    expectGolden(renderDigest(view).text, 'ordinarySchools.numbers.txt');
   });
 
   it('writes the same twice', () => {

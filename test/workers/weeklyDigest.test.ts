@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { addDays, londonDate, mondayOf, type LocalDate } from '../../domain/localDate.ts';
 import { digestNow } from '../../scripts/process/digestNow.ts';
-import { findDigest } from '../../store/digests.ts';
+import { askForResend, findDigest } from '../../store/digests.ts';
+import { recordReader, stopReader } from '../../store/readers.ts';
 import { weekReportedOn } from '../../domain/digest/schedule.ts';
 import { enqueueDigest } from '../../workers/queues.ts';
 import { aThroughline, OUR_SCHOOL, type TestThroughline } from '../support/aThroughline.ts';
@@ -98,6 +99,21 @@ describe('the weekly digest', function () {
       expect(text).to.match(/no child at the school fits/);
     });
 
+    it('lies there as a page, as text, on paper and as data, all of the same words', async () => {
+      const folder = throughline.configuration.outboxDir;
+      const files = (await readdir(folder)).sort();
+      expect(files.map((name) => name.split('.').at(-1))).to.deep.equal(['html', 'json', 'pdf', 'txt']);
+      const read = (extension: string): Promise<string> =>
+        readFile(`${folder}/${files.find((name) => name.endsWith(extension)) ?? ''}`, 'latin1');
+      expect(await read('pdf')).to.match(/^%PDF-/);
+      const data = JSON.parse(await read('json')) as { sections: { name: string }[] };
+      expect(data.sections.map(({ name }) => name)).to.include.members([
+        'whatChanged',
+        'discuss',
+        'heldBack',
+      ]);
+    });
+
     it('is never sent twice to the same reader for the same week', async () => {
       const before = await throughline.store.digests.find({}).lean();
       await digestNow(throughline, [OUR_SCHOOL], WEEK);
@@ -127,6 +143,13 @@ describe('the weekly digest', function () {
       server = new SMTPServer({
         authOptional: true,
         disabledCommands: ['STARTTLS'],
+        onRcptTo(address, _session, callback) {
+          callback(
+            address.address.startsWith('gone')
+              ? Object.assign(new Error('no such mailbox'), { responseCode: 550 })
+              : null,
+          );
+        },
         onData(stream, session, callback) {
           const chunks: Buffer[] = [];
           stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -178,6 +201,34 @@ describe('the weekly digest', function () {
       expect(received).to.have.length(1);
     });
 
+    it('is sent once more when a person asks, as it was written, under a message id of its own', async () => {
+      const [digest] = await throughline.store.digests.find({}).lean();
+      const id = digest?._id ?? '';
+      expect(await askForResend(throughline.store, id, 'Dana Elwood', new Date())).to.equal(true);
+      expect(await askForResend(throughline.store, id, 'Dana Elwood', new Date())).to.equal(false);
+      const job = await enqueueDigest(throughline.queues, { kind: 'send', digestId: id, traceId: 'asked' });
+      await job.finished();
+      const ids = received.map(({ data }) => /^Message-ID: (.*)$/im.exec(data)?.[1]);
+      expect(new Set(ids).size).to.equal(2);
+      const after = await findDigest(throughline.store, id);
+      expect(after?.resends.map(({ by }) => by)).to.deep.equal(['Dana Elwood']);
+      expect(after?.html).to.equal(digest?.html);
+      received.splice(1);
+    });
+
+    it('is set aside, and says why, when the address is refused for good', async () => {
+      const reader = { name: 'Reader Gone', email: 'gone@school.example', role: 'dsl' } as const;
+      const readerId = await recordReader(
+        throughline.store,
+        { schoolUrns: [OUR_SCHOOL], ...reader },
+        new Date(),
+      );
+      await digestNow(throughline, [OUR_SCHOOL], WEEK);
+      const refused = await findDigest(throughline.store, `${WEEK}:${readerId}`);
+      expect([refused?.state, refused?.refusedWith, refused?.attempts]).to.deep.equal(['refused', 550, 1]);
+      await stopReader(throughline.store, { schoolUrns: [OUR_SCHOOL], email: reader.email }, new Date());
+    });
+
     it('is left claimed by a worker killed mid-send, and tried again later under the same message id', async () => {
       const [digest] = await throughline.store.digests.find({}).lean();
       const id = digest?._id ?? '';
@@ -186,11 +237,12 @@ describe('the weekly digest', function () {
         { _id: id },
         { $set: { state: 'sending', claimedAt: longAgo, writtenAt: longAgo } },
       );
+      received.length = 0;
       await waitFor(async () => (await findDigest(throughline.store, id))?.state === 'sent', {
         what: 'the reconciler to have it sent',
       });
       const messageIds = received.map(({ data }) => /^Message-ID: (.*)$/im.exec(data)?.[1]);
-      expect(new Set(messageIds).size).to.equal(1);
+      expect(messageIds).to.deep.equal([(await findDigest(throughline.store, id))?.messageId]);
     });
   });
 });

@@ -12,8 +12,8 @@ import {
   anAssessment,
   anAttendance,
   digestFacts,
-} from './support/digestPeople.ts';
-import { ordinaryWeek } from './support/ordinaryWeek.ts';
+} from '../../../scripts/preview/digestPeople.ts';
+import { ordinaryWeek } from '../../../scripts/preview/ordinaryWeek.ts';
 import { sectionOf, type SectionBodyOf } from './support/sectionOf.ts';
 
 function childAt(pupilId: string, now: Level, before?: Level): ChildFacts {

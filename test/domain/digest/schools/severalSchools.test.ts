@@ -5,8 +5,8 @@ import { buildNumbersDigest } from '../../../../domain/digest/schools/numbersOnl
 import { buildSchoolsDigest } from '../../../../domain/digest/schools/severalSchools.ts';
 import type { Urn } from '../../../../domain/identifiers.ts';
 import { renderDigest } from '../../../../templates/renderDigest.ts';
-import { aChild, anAssessment, aNewcomer, digestFacts } from '../support/digestPeople.ts';
-import { ordinaryWeek } from '../support/ordinaryWeek.ts';
+import { aChild, anAssessment, aNewcomer, digestFacts } from '../../../../scripts/preview/digestPeople.ts';
+import { ordinaryWeek } from '../../../../scripts/preview/ordinaryWeek.ts';
 import { sectionOf } from '../support/sectionOf.ts';
 
 const OTHER = { urn: '990002' as Urn, name: 'Hollin High School' };

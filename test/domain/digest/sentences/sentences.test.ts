@@ -22,7 +22,7 @@ import {
   anAttendance,
   anEntry,
   weeks,
-} from '../support/digestPeople.ts';
+} from '../../../../scripts/preview/digestPeople.ts';
 
 const WEEK_END = localDate('2026-11-15');
 

@@ -1,13 +1,13 @@
-import type { Assessment, AttendanceSummary, Contribution } from '../../../../domain/concern/assessment.ts';
+import type { Assessment, AttendanceSummary, Contribution } from '../../domain/concern/assessment.ts';
 import type {
   AttendanceWeek,
   ChildFacts,
   DigestFacts,
   EntryFacts,
   NewcomerFacts,
-} from '../../../../domain/digest/digestFacts.ts';
-import type { Urn } from '../../../../domain/identifiers.ts';
-import { addDays, localDate, londonInstant } from '../../../../domain/localDate.ts';
+} from '../../domain/digest/digestFacts.ts';
+import type { Urn } from '../../domain/identifiers.ts';
+import { addDays, localDate, londonInstant } from '../../domain/localDate.ts';
 
 /** Small builders: each gives something ordinary and takes only what the test is about. */
 

@@ -1,67 +1,9 @@
-import type { ChildFacts, DigestFacts } from '../../../../domain/digest/digestFacts.ts';
-import { localDate } from '../../../../domain/localDate.ts';
-import {
-  aChild,
-  aContribution,
-  aNewcomer,
-  anAssessment,
-  anAttendance,
-  anEntry,
-  digestFacts,
-  weeks,
-} from './digestPeople.ts';
+import type { ChildFacts } from '../../domain/digest/digestFacts.ts';
+import { localDate } from '../../domain/localDate.ts';
+import { aChild, aContribution, anAssessment, anAttendance, anEntry, weeks } from './digestPeople.ts';
 
-/** An ordinary week at an invented primary school: somebody in every part of the digest. */
-export function ordinaryWeek(overrides: Partial<DigestFacts> = {}): DigestFacts {
-  return digestFacts({
-    children: [marigold(), barnaby(), ottilie(), fenwick(), juniper(), lowell(), crispin()],
-    newAtSchool: [
-      aNewcomer({
-        previousSchool: {
-          name: 'Hollin Bank Primary School',
-          entries: 12,
-          lastEntryOn: localDate('2026-10-03'),
-        },
-        characteristics: { childInNeed: true, fsm: true },
-        level: 'watch',
-      }),
-      aNewcomer({ pupilId: 'n2', name: { forename: 'Tamsin', surname: 'Arkle', initials: 'TA' } }),
-    ],
-    goodNews: [
-      {
-        pupilId: 'g1',
-        name: { forename: 'Idris', surname: 'Quillfeather', initials: 'IQ' },
-        yearGroup: '5',
-        entry: anEntry({
-          entryId: 'g1',
-          day: '2026-11-12',
-          title: 'Settled well with the nurture group',
-          recordedBy: 'S. Oakhanger, teaching assistant',
-          narrative: 'Came in smiling every day this week and led the warm-up game himself.',
-          categories: [],
-          severity: 0,
-          effect: 'protective',
-        }),
-      },
-    ],
-    heldRows: [
-      {
-        kind: 'incidents',
-        reason: 'no child at the school has this UPN',
-        count: 2,
-        since: localDate('2026-11-04'),
-      },
-    ],
-    rejectedRows: [{ kind: 'attendance', field: 'date', message: 'is not a calendar date', count: 1 }],
-    missingRegisters: [
-      { date: localDate('2026-11-12'), session: 'PM', pupilsWithoutMark: 28, pupilsExpected: 310 },
-    ],
-    link: 'https://throughline.example.org',
-    ...overrides,
-  });
-}
-
-function marigold(): ChildFacts {
+/** Invented children of an ordinary week who ask for a conversation. */
+export function marigold(): ChildFacts {
   return aChild({
     now: anAssessment({
       pupilId: 'p1',
@@ -134,7 +76,7 @@ function marigold(): ChildFacts {
   });
 }
 
-function barnaby(): ChildFacts {
+export function barnaby(): ChildFacts {
   return aChild({
     name: { forename: 'Barnaby', surname: 'Oxenholt', initials: 'BO' },
     yearGroup: '6',
@@ -203,7 +145,7 @@ const BARNABY = [
   },
 ] as const;
 
-function ottilie(): ChildFacts {
+export function ottilie(): ChildFacts {
   return aChild({
     name: { forename: 'Ottilie', surname: 'Brackenbury', initials: 'OB' },
     yearGroup: 'R',
@@ -253,7 +195,7 @@ function ottilie(): ChildFacts {
   });
 }
 
-function fenwick(): ChildFacts {
+export function fenwick(): ChildFacts {
   return aChild({
     name: { forename: 'Fenwick', surname: 'Dunmallet', initials: 'FD' },
     yearGroup: '3',
@@ -278,83 +220,5 @@ function fenwick(): ChildFacts {
         categories: ['child-mental-health'],
       }),
     ],
-  });
-}
-
-function juniper(): ChildFacts {
-  return aChild({
-    name: { forename: 'Juniper', surname: 'Halloway', initials: 'JH' },
-    yearGroup: '1',
-    now: anAssessment({
-      pupilId: 'p5',
-      level: 'watch',
-      contributions: [
-        aContribution({
-          id: 'theme:family-circumstances',
-          what: 'Housing.',
-          points: 1.4,
-          entryIds: ['j1', 'j2'],
-        }),
-      ],
-    }),
-    before: anAssessment({ pupilId: 'p5', level: 'watch' }),
-    keyEntries: [
-      anEntry({ entryId: 'j1', day: '2026-10-20', categories: ['housing-poverty'], title: 'Moved again' }),
-      anEntry({
-        entryId: 'j2',
-        day: '2026-09-17',
-        categories: ['housing-poverty'],
-        title: 'Sharing one room',
-      }),
-    ],
-    entriesThisWeek: 0,
-  });
-}
-
-function lowell(): ChildFacts {
-  return aChild({
-    name: { forename: 'Lowell', surname: 'Prestwidge', initials: 'LP' },
-    yearGroup: '5',
-    now: anAssessment({
-      pupilId: 'p6',
-      level: 'watch',
-      contributions: [
-        aContribution({
-          id: 'theme:school-life',
-          what: 'Entries about coming in.',
-          points: 1.6,
-          entryIds: ['l1'],
-        }),
-        aContribution({
-          id: 'protective',
-          what: 'Starts the day with the mentor.',
-          points: -0.9,
-          entryIds: [],
-        }),
-      ],
-      attendance: anAttendance({ absentLastFourWeeks: 2 }),
-    }),
-    before: anAssessment({
-      pupilId: 'p6',
-      attendance: anAttendance({ absentLastFourWeeks: 11 }),
-    }),
-    keyEntries: [],
-    entriesThisWeek: 0,
-  });
-}
-
-function crispin(): ChildFacts {
-  return aChild({
-    name: { forename: 'Crispin', surname: 'Vanterpool', initials: 'CV' },
-    yearGroup: '2',
-    now: anAssessment({
-      pupilId: 'p7',
-      level: 'none',
-      kinds: ['unseen'],
-      contributions: [],
-      unseen: { kind: 'seen', on: localDate('2026-10-22'), daysSince: 24, schoolDaysSince: 11 },
-    }),
-    keyEntries: [],
-    entriesThisWeek: 0,
   });
 }
