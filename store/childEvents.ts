@@ -42,6 +42,8 @@ export const childEventSchema = new Schema<ChildEventRecord>(
   { versionKey: false, minimize: false },
 );
 
+childEventSchema.index({ 'versions.content.kind': 1 });
+
 export interface NewChildEvent {
   pupilId: string;
   /** The school of the person who adds it; must be one of theirs and one the child is or was at. */

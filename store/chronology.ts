@@ -1,6 +1,7 @@
 import { buildChronology } from '../domain/chronology/buildChronology.ts';
 import type { Chronology } from '../domain/chronology/chronologyEntry.ts';
 import type { PupilHistory, SchoolContext } from '../domain/concern/history.ts';
+import type { Urn } from '../domain/identifiers.ts';
 import { recordsFrom } from '../domain/concern/recordsFrom.ts';
 import { reachOf } from '../domain/access/viewer.ts';
 import { listFlagsOfPupil } from './flags.ts';
@@ -64,7 +65,7 @@ function ownRecords(history: PupilHistory, { viewer }: Scope): PupilHistory {
 export async function storedContexts(
   store: Store,
   pupil: PupilRecord,
-): Promise<ReadonlyMap<string, SchoolContext>> {
+): Promise<ReadonlyMap<Urn, SchoolContext>> {
   const contexts = await Promise.all(schoolsOf(pupil).map((urn) => findSchoolContext(store, urn)));
   return new Map(contexts.flatMap((context) => (context ? [[context.schoolUrn, context]] : [])));
 }

@@ -8,6 +8,7 @@ import { entriesOfIncident } from './incidentEntries.ts';
 import { listIncidentsOfPupils, type IncidentRecord } from './incidents.ts';
 import { mapMarksByPupil } from './marks.ts';
 import type { Store } from './openStore.ts';
+import { mapTerms } from './schools.ts';
 import { listHouseholdsOf, schoolsOf, siblingsAmong, type PupilRecord } from './pupils.ts';
 
 /** How much of the histories is wanted. */
@@ -31,12 +32,13 @@ export async function loadHistories(
   const households = await listHouseholdsOf(store, pupils);
   const everybody = [...new Map([...pupils, ...households].map((pupil) => [pupil._id, pupil])).values()];
   const everybodyIds = everybody.map((pupil) => pupil._id);
-  const [incidents, marks, contacts, added, corrections] = await Promise.all([
+  const [incidents, marks, contacts, added, corrections, terms] = await Promise.all([
     listIncidentsOfPupils(store, everybody, since),
     mapMarksByPupil(store, pupilIds, asOf),
     mapContactsByPupil(store, pupilIds, asOf),
     mapChildEvents(store, pupilIds, asOf),
     mapCorrections(store, everybodyIds),
+    mapTerms(store, [...new Set(pupils.flatMap(schoolsOf))]),
   ]);
   const entriesOf = entriesByPupil(incidents, everybody);
   return pupils.map((pupil) => ({
@@ -51,6 +53,7 @@ export async function loadHistories(
     marks: marks.get(pupil._id) ?? [],
     contacts: [...(contacts.get(pupil._id) ?? []), ...contactsAdded(added.get(pupil._id) ?? [])],
     added: added.get(pupil._id) ?? [],
+    terms: terms.get(lastSchool(pupil) ?? '') ?? [],
     corrections: corrections.get(pupil._id) ?? [],
     siblings: siblingsAmong(pupil, households).map((sibling) => ({
       pupilId: sibling._id,
@@ -59,6 +62,12 @@ export async function loadHistories(
       corrections: corrections.get(sibling._id) ?? [],
     })),
   }));
+}
+
+/** The school the child is at, or was at last. */
+function lastSchool({ memberships }: PupilRecord): Urn | undefined {
+  const current = memberships.filter(({ left }) => left === undefined).at(-1);
+  return (current ?? memberships.at(-1))?.schoolUrn;
 }
 
 /** Each child's entries, out of the incidents of all of them in one pass. */
@@ -81,7 +90,7 @@ function entriesByPupil(
 }
 
 /** Contacts that people added by hand count like those that were delivered, from when they were added. */
-function contactsAdded(events: readonly ChildEvent[]): readonly ContactEntry[] {
+export function contactsAdded(events: readonly ChildEvent[]): readonly ContactEntry[] {
   return events.flatMap(({ content, eventId, schoolUrn, by, recordedAt }) =>
     content.kind === 'contact'
       ? [

@@ -88,3 +88,14 @@ export async function mapSchoolNames(
     .lean<Pick<SchoolRecord, '_id' | 'name'>[]>();
   return new Map(found.map(({ _id, name }) => [_id, name]));
 }
+
+/** The terms of these schools, by URN; none for a school whose terms nobody has set. */
+export async function mapTerms(
+  store: Store,
+  urns: readonly Urn[],
+): Promise<ReadonlyMap<string, readonly TermDates[]>> {
+  const found = await store.schools
+    .find({ _id: { $in: [...urns] } }, { termDates: 1 })
+    .lean<Pick<SchoolRecord, '_id' | 'termDates'>[]>();
+  return new Map(found.map(({ _id, termDates }) => [_id, termDates]));
+}

@@ -14,6 +14,7 @@ import { clearStale, listPupils, schoolsOf, type PupilRecord } from '../store/pu
 import { freshSchoolContext } from './computeSchoolContext.ts';
 import { contextLoader, loadHistories } from '../store/loadHistories.ts';
 import type { ChronologyJob } from './queues.ts';
+import { raiseAlerts, type WeighedChild } from './raiseAlerts.ts';
 import type { StageContext } from './stageContext.ts';
 
 /** The processor of chronology jobs. */
@@ -42,19 +43,23 @@ async function assessNow(
   const histories = new Map(
     (await loadHistories(store, pupils, { asOf: now })).map((history) => [history.pupilId, history]),
   );
-  const assessed = [];
+  const weighed: (WeighedChild & { basedOn: number })[] = [];
   for (const pupil of pupils) {
     const history = histories.get(pupil._id);
     if (!history) continue;
     const assessment = assessPupil(history, await contextsFor(pupil), now);
-    assessed.push({ schoolUrns: schoolsOf(pupil), assessment, basedOn: pupil.staleCount });
+    weighed.push({ pupil, history, assessment, basedOn: pupil.staleCount });
   }
-  await recordAssessments(store, assessed);
+  await recordAssessments(
+    store,
+    weighed.map(({ pupil, assessment, basedOn }) => ({ schoolUrns: schoolsOf(pupil), assessment, basedOn })),
+  );
   await refreshFlags(
     store,
-    assessed.map(({ assessment }) => assessment),
+    weighed.map(({ assessment }) => assessment),
     now,
   );
+  await raiseAlerts(context, weighed);
   await clearStale(store, pupils);
 }
 

@@ -1,4 +1,4 @@
-import type { UnseenState } from '../concern/assessment.ts';
+import type { NoDataReason, UnseenState } from '../concern/assessment.ts';
 import type { ContactEntry, ContactMethod, Membership } from '../concern/history.ts';
 import { epochDay, fromEpochDay, londonDate, type LocalDate } from '../localDate.ts';
 import { SLOT, slotAt, type Register } from './register.ts';
@@ -47,11 +47,18 @@ function openDaysAfter(register: Register | undefined, fromDay: number, toDay: n
   return days;
 }
 
+function whyNotOnRoll({ memberships, placeSought }: Sightings, today: LocalDate): NoDataReason {
+  const toCome = memberships.some(({ joined }) => joined !== undefined && joined > today);
+  return toCome || placeSought === true ? 'waiting-for-place' : 'not-on-roll';
+}
+
 /** What `unseenState` looks at. */
 export interface Sightings {
   readonly memberships: readonly Membership[];
   readonly register: Register | undefined;
   readonly contacts: readonly ContactEntry[];
+  /** A place is known to be sought. */
+  readonly placeSought?: boolean;
 }
 
 /**
@@ -76,7 +83,9 @@ export function unseenState(
   const markDay = lastMarkDay(sightings.register, asOfDay);
   const silent = markDay === undefined || asOfDay - markDay > REGISTER_SILENT_DAYS;
   const recentContact = contactDay !== undefined && asOfDay - contactDay <= REGISTER_SILENT_DAYS;
-  if ((silent || !onRoll(sightings.memberships, today)) && !recentContact) return { kind: 'no-data' };
+  const placed = onRoll(sightings.memberships, today);
+  if ((silent || !placed) && !recentContact)
+    return { kind: 'no-data', why: placed ? 'register-not-received' : whyNotOnRoll(sightings, today) };
   if (contactDay !== undefined && (seenDay === undefined || contactDay > seenDay)) seenDay = contactDay;
   if (seenDay === undefined) {
     const since = sightings.register?.firstDay ?? asOfDay;

@@ -18,10 +18,10 @@ const OLDEST_ALERT_DAYS = 84;
 const MOVE_ASKS_DAYS = 28;
 const KEY_ENTRIES = 5;
 
-function isAcute(evidence: Evidence, asOfMs: number, constants: JudgementConstants): boolean {
+/** Severe enough to act on at once, whenever that was. */
+function isGrave(evidence: Evidence, constants: JudgementConstants): boolean {
   const { recordedMs, occurredDay, role } = evidence;
   if (role === 'linked-unknown' || role === 'witness') return false;
-  if (asOfMs - recordedMs >= constants.acuteWeeks * 7 * MS_PER_DAY) return false;
   if (recordedMs / MS_PER_DAY - occurredDay > OLDEST_ALERT_DAYS) return false;
   return evidence.concerns.some(
     ({ severity, confidence }) =>
@@ -29,14 +29,18 @@ function isAcute(evidence: Evidence, asOfMs: number, constants: JudgementConstan
   );
 }
 
+function isNewAt(evidence: Evidence, asOfMs: number, constants: JudgementConstants): boolean {
+  return asOfMs - evidence.recordedMs < constants.acuteWeeks * 7 * MS_PER_DAY;
+}
+
 function acuteLevel(acute: readonly Evidence[]): Level {
   if (acute.length === 0) return 'none';
   return acute.some(({ severity }) => severity === 4) ? 'urgent' : 'concern';
 }
 
-function moved(memberships: readonly Membership[], today: LocalDate): boolean {
+function movedOn(memberships: readonly Membership[], today: LocalDate): LocalDate | undefined {
   const on = latestMove(memberships, today);
-  return on !== undefined && daysBetween(on, today) < MOVE_ASKS_DAYS;
+  return on !== undefined && daysBetween(on, today) < MOVE_ASKS_DAYS ? on : undefined;
 }
 
 /** True when the household's part is what lifts the score over the level it has. */
@@ -61,9 +65,10 @@ export function assessRecord(
 ): Assessment {
   const { constants } = judge;
   const cumulative = judge.scoreAt(record, asOf);
-  const { score, contributions, evidence, unseen, today } = cumulative;
+  const { score, contributions, evidence, unseen, waits, today } = cumulative;
   const cumulativeLevel = levelOf(score, scoreWeeksBack, constants);
-  const acute = evidence.filter((entry) => isAcute(entry, asOf.getTime(), constants));
+  const grave = evidence.filter((entry) => isGrave(entry, constants));
+  const acute = grave.filter((entry) => isNewAt(entry, asOf.getTime(), constants));
   const kinds: FlagKind[] = [];
   if (acute.length > 0) kinds.push('acute');
   if (cumulativeLevel !== 'none') kinds.push('cumulative');
@@ -75,7 +80,8 @@ export function assessRecord(
     kinds.push('attendance');
   if (unseen.kind !== 'no-data' && unseen.schoolDaysSince >= constants.unseenFromSchoolDays)
     kinds.push('unseen');
-  if (moved(record.memberships, today)) kinds.push('move');
+  const moved = movedOn(record.memberships, today);
+  if (moved !== undefined || waits.some(({ beyond }) => beyond)) kinds.push('move');
   const standing = kinds.length > 0 ? 'watch' : 'none';
   return {
     pupilId: record.pupilId,
@@ -88,6 +94,9 @@ export function assessRecord(
     contributions,
     keyEntryIds: cumulative.parts.slice(0, KEY_ENTRIES).map(({ evidence: { entryId } }) => entryId),
     acuteEntryIds: acute.map(({ entryId }) => entryId),
+    graveEntryIds: grave.map(({ entryId }) => entryId),
+    ...(moved === undefined ? {} : { movedOn: moved }),
+    ...(waits.length === 0 ? {} : { waits }),
     attendance,
     unseen,
   };

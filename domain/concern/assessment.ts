@@ -1,4 +1,5 @@
 import type { LocalDate } from '../localDate.ts';
+import type { PlaceWait } from '../moves/placeWaits.ts';
 
 /** How much a child's whole story asks for attention; `none` is below every list. */
 export type Level = 'none' | 'watch' | 'concern' | 'urgent';
@@ -54,6 +55,12 @@ export interface Assessment {
   readonly keyEntryIds: readonly string[];
   /** Entries severe enough for an acute alert while it is new. */
   readonly acuteEntryIds: readonly string[];
+  /** Entries of that severity that stand, however long ago. */
+  readonly graveEntryIds?: readonly string[];
+  /** The day of an in-year move that is still recent. */
+  readonly movedOn?: LocalDate;
+  /** What the child is waiting for: a place, an answer, a decision. */
+  readonly waits?: readonly PlaceWait[];
   readonly attendance: AttendanceSummary | undefined;
   readonly unseen: UnseenState;
 }
@@ -70,4 +77,7 @@ export type UnseenState =
       readonly schoolDaysSince: number;
     }
   | { readonly kind: 'never-seen'; readonly since: LocalDate; readonly schoolDaysSince: number }
-  | { readonly kind: 'no-data' };
+  | { readonly kind: 'no-data'; readonly why: NoDataReason };
+
+/** Why nothing can be said: each asks for something else to be done. */
+export type NoDataReason = 'not-on-roll' | 'waiting-for-place' | 'register-not-received';

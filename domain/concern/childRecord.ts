@@ -1,6 +1,7 @@
 import type { Register } from '../attendance/register.ts';
 import { buildRegister } from '../attendance/register.ts';
 import { epochDay, londonDate } from '../localDate.ts';
+import type { Places } from '../moves/placeWaits.ts';
 import type { Theme } from '../taxonomy.ts';
 import { evidenceOf, type Evidence } from './evidence.ts';
 import { createEvidenceLog, fileEvidence, type EvidenceLog } from './evidenceLog.ts';
@@ -15,6 +16,8 @@ export interface ChildRecord {
   readonly contacts: readonly ContactEntry[];
   readonly siblings: readonly SiblingRecord[];
   readonly corrections: readonly Correction[];
+  /** What is known of places sought; absent where nobody keeps track of it. */
+  readonly places?: Places;
 }
 
 export interface SiblingRecord {
@@ -39,6 +42,15 @@ export function buildChildRecord(history: PupilHistory): ChildRecord {
       corrections: sibling.corrections ?? [],
     })),
     corrections: history.corrections ?? [],
+    ...(history.added === undefined
+      ? {}
+      : {
+          places: {
+            memberships: history.memberships,
+            added: history.added,
+            terms: history.terms ?? [],
+          },
+        }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ChildEvent } from '../childEvents/childEvent.ts';
 import type { LocalDate } from '../localDate.ts';
 import type { Urn } from '../identifiers.ts';
+import type { Term } from '../moves/schoolDays.ts';
 import type { ConcernCategory, Theme } from '../taxonomy.ts';
 import type { Tagging } from '../tagging/tag.ts';
 import type { MarksYear } from '../attendance/marks.ts';
@@ -21,6 +22,8 @@ export interface PupilHistory {
   readonly siblings: readonly SiblingHistory[];
   /** What people added: notes, actions, referrals, plans and the like, as they stood at the instant looked at. */
   readonly added?: readonly ChildEvent[];
+  /** Days on which the child’s present or last school is open. */
+  readonly terms?: readonly Term[];
   /** What people have put right in how the history is weighed. */
   readonly corrections?: readonly Correction[];
 }

@@ -19,6 +19,7 @@ import {
   unseenContribution,
   usualContribution,
 } from './surroundings.ts';
+import { placeWaits, type PlaceWait } from '../moves/placeWaits.ts';
 import { unseenState } from '../attendance/unseenState.ts';
 
 /** The cumulative score of a child as of an instant, in the parts that add up to it. */
@@ -29,6 +30,8 @@ export interface CumulativeScore {
   readonly parts: readonly EntryPart[];
   readonly evidence: readonly Evidence[];
   readonly unseen: UnseenState;
+  /** What the child is waiting for, as far as people have said. */
+  readonly waits: readonly PlaceWait[];
   /** The London day of the instant. */
   readonly today: LocalDate;
 }
@@ -193,7 +196,12 @@ export function createJudge(
         register === undefined
           ? undefined
           : attendanceChange(register, at.day, constants, shareBetween(school));
-      const unseen = unseenState({ memberships, register, contacts }, asOf, at.today);
+      const waits = record.places === undefined ? [] : placeWaits(record.places, at.today);
+      const unseen = unseenState(
+        { memberships, register, contacts, placeSought: waits.length > 0 },
+        asOf,
+        at.today,
+      );
       const story = [
         ...themeContributions(parts, COURSES[best]?.when ?? ''),
         contributionOf(
@@ -218,6 +226,7 @@ export function createJudge(
         parts: [...parts].sort((a, b) => b.points - a.points),
         evidence: mine.evidence,
         unseen,
+        waits,
         today: at.today,
       };
     },

@@ -75,7 +75,12 @@ export function decideFlag(flag: Flag, decision: Decision): DecisionResult {
     flag: {
       ...flag,
       ...(settles && decision.decision !== 'complete'
-        ? { settledEntryIds: flag.entryIds, settledScore: flag.score, settledLevel: flag.level }
+        ? {
+            settledEntryIds: flag.entryIds,
+            settledSignIds: (flag.signs ?? []).map(({ id }) => id),
+            settledScore: flag.score,
+            settledLevel: flag.level,
+          }
         : {}),
       ...(actions.length === 0 ? {} : { actions }),
       state: to,

@@ -14,6 +14,13 @@ export type FlagDecision = 'acknowledge' | 'action' | 'complete' | 'dismiss' | '
 /** One track a flag stands on: cumulative and acute are apart, and each has its own life. */
 export type FlagTrack = 'cumulative' | 'acute' | 'attendance' | 'unseen' | 'move';
 
+/** Something other than an entry that a flag rests on; the same id is the same thing, settled once. */
+export interface Sign {
+  readonly id: string;
+  /** Plain words, such as `persistently absent`. */
+  readonly what: string;
+}
+
 /** What somebody said they would do about a flag, and whether it was done. */
 export interface FlagAction {
   readonly what: string;
@@ -50,8 +57,11 @@ export interface Flag {
   readonly contributions: readonly Contribution[];
   /** Entries it rests on now. */
   readonly entryIds: readonly string[];
+  /** What of register, silence or move it rests on now. */
+  readonly signs?: readonly Sign[];
   /** What it rested on when a person last dismissed, actioned or closed it: what is not among it is new. */
   readonly settledEntryIds: readonly string[];
+  readonly settledSignIds?: readonly string[];
   /** Score and level when a person last settled it. */
   readonly settledScore?: number;
   readonly settledLevel?: Level;
@@ -59,6 +69,8 @@ export interface Flag {
   readonly actions?: readonly FlagAction[];
   /** Why it came back, in a sentence; set only on one that did. */
   readonly whatIsNew?: string;
+  /** The entries that brought it back. */
+  readonly newEntryIds?: readonly string[];
   readonly history: readonly FlagHistoryEntry[];
 }
 

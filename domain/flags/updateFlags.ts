@@ -1,51 +1,13 @@
-import type { Assessment, Contribution, FlagKind, Level } from '../concern/assessment.ts';
+import type { Assessment } from '../concern/assessment.ts';
 import { isAbove } from '../concern/levels.ts';
-import { STANDING_STATES, type Flag, type FlagEvent, type FlagState, type FlagTrack } from './flag.ts';
+import { claimsOf, type Claim } from './claims.ts';
+import { openActions } from './decideFlag.ts';
+import { STANDING_STATES, type Flag, type FlagEvent, type FlagTrack } from './flag.ts';
 
-/** What the judgement asks of one track today. */
-interface Claim {
-  readonly track: FlagTrack;
-  readonly kinds: readonly FlagKind[];
-  readonly level: Level;
-  readonly score: number;
-  readonly contributions: readonly Contribution[];
-  readonly entryIds: readonly string[];
-}
-
-function cumulativeLevelOf({ level, kinds, cumulativeLevel }: Assessment): Level {
-  return cumulativeLevel ?? (kinds.includes('cumulative') ? level : 'none');
-}
-
-function claimsOf(assessment: Assessment): readonly Claim[] {
-  const { kinds, score, contributions, acuteEntryIds } = assessment;
-  const claims: Claim[] = [];
-  if (kinds.includes('cumulative'))
-    claims.push({
-      track: 'cumulative',
-      kinds: kinds.filter((kind) => kind === 'cumulative' || kind === 'household'),
-      level: cumulativeLevelOf(assessment),
-      score,
-      contributions,
-      entryIds: [...new Set(contributions.flatMap(({ entryIds }) => entryIds))].sort(),
-    });
-  if (kinds.includes('acute'))
-    claims.push({
-      track: 'acute',
-      kinds: ['acute'],
-      level: assessment.acuteLevel ?? assessment.level,
-      score,
-      contributions: [],
-      entryIds: [...acuteEntryIds].sort(),
-    });
-  for (const track of ['attendance', 'unseen', 'move'] as const)
-    if (kinds.includes(track))
-      claims.push({ track, kinds: [track], level: 'watch', score, contributions: [], entryIds: [] });
-  return claims;
-}
-
-function withEvent(flag: Flag, at: Date, event: FlagEvent): Flag {
+function withEvent(flag: Flag, at: Date, event: FlagEvent, reason?: string): Flag {
   const { state, level, score } = flag;
-  return { ...flag, history: [...flag.history, { at, event, state, level, score }] };
+  const told = { at, event, state, level, score, ...(reason === undefined ? {} : { reason }) };
+  return { ...flag, history: [...flag.history, told] };
 }
 
 function newFlag(pupilId: string, claim: Claim, now: Date): Flag {
@@ -61,9 +23,16 @@ function newFlag(pupilId: string, claim: Claim, now: Date): Flag {
   return withEvent(flag, now, 'raised');
 }
 
-function newEntries(flag: Flag, claim: Claim): readonly string[] {
-  const settled = new Set(flag.settledEntryIds);
-  return claim.entryIds.filter((entryId) => !settled.has(entryId));
+/** What a flag would rest on that it did not when a person settled it. */
+function newSince(
+  flag: Flag,
+  claim: Claim,
+): { readonly entryIds: readonly string[]; readonly signs: readonly string[] } {
+  const settled = new Set([...flag.settledEntryIds, ...(flag.settledSignIds ?? [])]);
+  return {
+    entryIds: claim.entryIds.filter((entryId) => !settled.has(entryId)),
+    signs: claim.signs.filter(({ id }) => !settled.has(id)).map(({ what }) => what),
+  };
 }
 
 function higherThanSettled(flag: Flag, claim: Claim): boolean {
@@ -72,14 +41,13 @@ function higherThanSettled(flag: Flag, claim: Claim): boolean {
 
 /** What has come to light since a person settled the flag, in a sentence; undefined when nothing has. */
 function whatIsNew(flag: Flag, claim: Claim): string | undefined {
-  const added = newEntries(flag, claim).length;
-  if (added > 0) {
-    const entries = added === 1 ? '1 new entry' : `${added} new entries`;
-    return higherThanSettled(flag, claim)
-      ? `${entries} since it was settled; now ${claim.level}, then ${flag.settledLevel ?? 'none'}`
-      : `${entries} since it was settled`;
-  }
-  return undefined;
+  const { entryIds, signs } = newSince(flag, claim);
+  if (entryIds.length === 0 && signs.length === 0) return undefined;
+  const entries = entryIds.length === 1 ? '1 new entry' : `${entryIds.length} new entries`;
+  const news = [...(entryIds.length === 0 ? [] : [entries]), ...signs].join(', ');
+  return higherThanSettled(flag, claim)
+    ? `${news} since it was settled; now ${claim.level}, then ${flag.settledLevel ?? 'none'}`
+    : `${news} since it was settled`;
 }
 
 /** Points a cumulative score must have gained since it was settled: new evidence that says little stays settled. */
@@ -103,23 +71,41 @@ function followClaim(flag: Flag, claim: Claim, now: Date): Flag {
       ...flag,
       ...claim,
       state: 'open',
+      newEntryIds: newSince(flag, claim).entryIds,
       ...(news === undefined ? {} : { whatIsNew: news }),
     };
-    return withEvent(reopened, now, 'reopened');
+    return withEvent(reopened, now, 'reopened', news);
   }
   const followed: Flag = { ...flag, ...claim };
   return claim.level === flag.level ? followed : withEvent(followed, now, 'level-changed');
 }
 
+/**
+ * True for a flag that may close itself when its claim has gone. What somebody promised and has not done keeps it,
+ * so does a person who opened it again; and an alert of something grave waits for a person however long, unless
+ * the entry itself was taken back.
+ */
+function maySubside(flag: Flag, assessment: Assessment): boolean {
+  if (openActions(flag).length > 0 || flag.history.at(-1)?.event === 'reopen') return false;
+  if (flag.track !== 'acute' || flag.state === 'actioned') return true;
+  const standing = new Set(assessment.graveEntryIds ?? []);
+  return !flag.entryIds.some((entryId) => standing.has(entryId));
+}
+
 /** A flag whose claim has gone: what nobody settled closes itself, and says so. */
 function subside(flag: Flag, now: Date): Flag {
-  const state: FlagState = 'closed';
-  const { entryIds, score, level } = flag;
-  return withEvent(
-    { ...flag, state, settledEntryIds: entryIds, settledScore: score, settledLevel: level },
-    now,
-    'subsided',
-  );
+  const { entryIds, signs = [], score, level } = flag;
+  const closed: Flag = {
+    ...flag,
+    state: 'closed',
+    settledEntryIds: entryIds,
+    settledSignIds: signs.map(({ id }) => id),
+    settledScore: score,
+    settledLevel: level,
+  };
+  const why =
+    flag.track === 'acute' ? 'Acted on, or the entry was taken back' : 'No longer asks for attention';
+  return withEvent(closed, now, 'subsided', why);
 }
 
 /** The latest flag of a track; the one that claims are held against. */
@@ -129,9 +115,11 @@ function latestOf(flags: readonly Flag[], track: FlagTrack): Flag | undefined {
     .reduce<Flag | undefined>((a, b) => (a === undefined || b.since >= a.since ? b : a), undefined);
 }
 
+/** One that closed itself comes back when its claim does; one that a person closed, or settled first, for news only. */
 function mayRaiseAnew(closed: Flag, claim: Claim): boolean {
-  const closedByPerson = closed.history.at(-1)?.event === 'close';
-  return !closedByPerson || claim.entryIds.length === 0 || newEntries(closed, claim).length > 0;
+  const decided = closed.history.filter(({ by }) => by !== undefined).at(-1);
+  const byPerson = decided !== undefined && (decided.event === 'close' || closed.track === 'acute');
+  return !byPerson || whatIsNew(closed, claim) !== undefined;
 }
 
 /**
@@ -154,7 +142,7 @@ export function updateFlags(existing: readonly Flag[], assessment: Assessment, n
   }
   const claimed = new Set(claims.map(({ track }) => track));
   for (const flag of existing)
-    if (STANDING_STATES.has(flag.state) && !claimed.has(flag.track))
+    if (STANDING_STATES.has(flag.state) && !claimed.has(flag.track) && maySubside(flag, assessment))
       replaced.set(flag.flagId, subside(flag, now));
   return [...existing.map((flag) => replaced.get(flag.flagId) ?? flag), ...raised];
 }

@@ -1,4 +1,4 @@
-import type { UnseenState } from '../../concern/assessment.ts';
+import type { NoDataReason, UnseenState } from '../../concern/assessment.ts';
 import { writeCountOf } from './writeCount.ts';
 import { writeDate } from './writeDate.ts';
 
@@ -16,6 +16,14 @@ export function unseenClause(unseen: UnseenState): string | undefined {
   }
 }
 
+const NO_DATA: Readonly<Record<NoDataReason, string>> = {
+  'register-not-received':
+    'No register marks reach us for this child, so we cannot tell when they were last seen.',
+  'waiting-for-place':
+    'Waiting for a school place: on no register, so we cannot tell when they were last seen.',
+  'not-on-roll': 'On no school’s roll that we know of, so we cannot tell when they were last seen.',
+};
+
 /** When a child was last seen, as a sentence; what is not known is said, never left out. */
 export function unseenSentence(unseen: UnseenState): string {
   switch (unseen.kind) {
@@ -24,6 +32,6 @@ export function unseenSentence(unseen: UnseenState): string {
     case 'never-seen':
       return `Not yet seen by anybody since ${writeDate(unseen.since)}, ${writeCountOf(unseen.schoolDaysSince, 'school day', 'school days')} ago.`;
     case 'no-data':
-      return 'No register marks reach us for this child, so we cannot tell when they were last seen.';
+      return NO_DATA[unseen.why];
   }
 }

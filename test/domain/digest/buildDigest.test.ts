@@ -152,7 +152,7 @@ describe('buildDigest', () => {
   });
 
   it('keeps children nobody can tell about apart from children not seen', () => {
-    const now = anAssessment({ unseen: { kind: 'no-data' } });
+    const now = anAssessment({ unseen: { kind: 'no-data', why: 'register-not-received' } });
     const view = buildDigest(digestFacts({ children: [aChild({ now })] }));
     expect(sectionOf(view, 'whatChanged', 'lead').paragraph).to.match(
       /For one child we cannot tell when they were last seen\./,

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Assessment, Level } from '../../../domain/concern/assessment.ts';
 import { decideFlag } from '../../../domain/flags/decideFlag.ts';
 import type { Flag, FlagDecision } from '../../../domain/flags/flag.ts';
+import { localDate } from '../../../domain/localDate.ts';
 import { updateFlags } from '../../../domain/flags/updateFlags.ts';
 
 const NOW = new Date('2026-01-11T23:59:00Z');
@@ -18,7 +19,7 @@ function anAssessment(score: number, entryIds: readonly string[], level: Level =
     keyEntryIds: entryIds,
     acuteEntryIds: [],
     attendance: undefined,
-    unseen: { kind: 'no-data' },
+    unseen: { kind: 'no-data', why: 'register-not-received' },
   };
 }
 
@@ -80,6 +81,80 @@ describe('a flag’s life', () => {
       ['cumulative', 'concern'],
       ['acute', 'urgent'],
     ]);
+  });
+
+  describe('on something grave', () => {
+    const grave: Assessment = {
+      ...anAssessment(0, []),
+      kinds: ['acute'],
+      acuteEntryIds: ['s'],
+      graveEntryIds: ['s'],
+      acuteLevel: 'urgent',
+    };
+    const twoWeeksOn: Assessment = { ...grave, kinds: [], level: 'none', acuteEntryIds: [] };
+
+    it('waits for a person however long', () => {
+      expect(updateFlags(updateFlags([], grave, NOW), twoWeeksOn, LATER)[0]?.state).to.equal('open');
+    });
+
+    it('closes itself when the entry was taken back', () => {
+      const takenBack = { ...twoWeeksOn, graveEntryIds: [] };
+      expect(updateFlags(updateFlags([], grave, NOW), takenBack, LATER)[0]?.state).to.equal('closed');
+    });
+
+    it('is not raised anew by a rewording of what was acted on', () => {
+      const acted = decide(updateFlags([], grave, NOW), 'action');
+      const closed = updateFlags(acted, twoWeeksOn, LATER);
+      expect(updateFlags(closed, grave, LATER)).to.deep.equal(closed);
+    });
+  });
+
+  describe('on a register or a silence', () => {
+    const absent = (attendance: object): Assessment => ({
+      ...anAssessment(0, []),
+      level: 'watch',
+      kinds: ['attendance'],
+      attendance: attendance as never,
+    });
+
+    it('returns when something else is passed, and says what', () => {
+      const flags = decide(updateFlags([], absent({ persistent: true }), NOW), 'dismiss');
+      expect(updateFlags(flags, absent({ persistent: true }), LATER)[0]?.state).to.equal('dismissed');
+      expect(updateFlags(flags, absent({ persistent: true, severe: true }), LATER)[0]).to.include({
+        state: 'open',
+        whatIsNew: 'severely absent since it was settled',
+      });
+    });
+
+    it('returns on another spell unseen', () => {
+      const unseen = (on: string, schoolDaysSince: number): Assessment => ({
+        ...anAssessment(0, []),
+        kinds: ['unseen'],
+        unseen: { kind: 'seen', on: localDate(on), daysSince: 20, schoolDaysSince },
+      });
+      const flags = decide(updateFlags([], unseen('2026-01-05', 11), NOW), 'dismiss');
+      const stateAfter = (next: Assessment) => updateFlags(flags, next, LATER)[0]?.state;
+      expect([stateAfter(unseen('2026-01-05', 14)), stateAfter(unseen('2026-02-02', 11))]).to.deep.equal([
+        'dismissed',
+        'open',
+      ]);
+    });
+  });
+
+  it('stays while what somebody promised is not done', () => {
+    const [flag] = updateFlags([], anAssessment(7, ['a']), NOW);
+    const promised = decideFlag(flag!, {
+      decision: 'action',
+      by: 'DSL',
+      at: NOW,
+      reason: 'Visit',
+      dueOn: localDate('2026-01-20'),
+    });
+    if (!promised.ok) throw new Error(promised.problem);
+    const quiet = anAssessment(1, ['a'], 'none');
+    expect(updateFlags([promised.flag], quiet, LATER)[0]?.state).to.equal('actioned');
+    const done = decide([promised.flag], 'complete', 'Visited, all well');
+    expect(updateFlags(done, quiet, LATER)[0]?.state).to.equal('closed');
   });
 
   it('refuses a decision without its reason, and one from the wrong state', () => {

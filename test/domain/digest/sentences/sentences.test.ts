@@ -176,6 +176,6 @@ describe('the sentences of the digest', () => {
   });
 
   it('says that it cannot tell when a child was seen rather than that they were', () => {
-    expect(unseenSentence({ kind: 'no-data' })).to.match(/cannot tell/);
+    expect(unseenSentence({ kind: 'no-data', why: 'register-not-received' })).to.match(/cannot tell/);
   });
 });

@@ -1,0 +1,95 @@
+import { expect } from 'chai';
+import type { Upn } from '../../domain/identifiers.ts';
+import { claimAlert, listAlertsToSend, markAlertSent, MOST_SINGLE_ALERTS } from '../../store/alerts.ts';
+import { findPupilByUpn, markPupilsStale } from '../../store/pupils.ts';
+import { enqueueChronology } from '../../workers/queues.ts';
+import { aThroughline, OUR_SCHOOL, type TestThroughline } from '../support/aThroughline.ts';
+import { anIncident, aPupil, type IncidentRow } from '../support/people.ts';
+import { SERVICES_TIMEOUT_MS } from '../support/testServices.ts';
+
+const GRAVE = 'Disclosed that dad punched him in the face last night.';
+const GIVE_UP_MS = 60_000;
+
+describe('an alert', () => {
+  let throughline: TestThroughline;
+  before(async function () {
+    this.timeout(SERVICES_TIMEOUT_MS);
+    throughline = await aThroughline();
+  });
+  after(() => throughline.drop());
+
+  const send = (kind: string, value: unknown) =>
+    throughline.sendAndSettle({ kind, contentType: 'application/json', body: JSON.stringify(value) });
+  const now = () => new Date();
+  const just = (given: Partial<IncidentRow>): IncidentRow =>
+    anIncident({ occurredAt: now().toISOString(), recordedAt: now().toISOString(), ...given });
+
+  /** A child about whom something grave was just written. */
+  async function aChildInDanger(): Promise<{ pupilId: string; incident: IncidentRow }> {
+    const pupil = aPupil();
+    const incident = just({ pupil: { upn: pupil.upn }, narrative: GRAVE });
+    await send('pupils', { pupils: [pupil] });
+    await send('incidents', { incidents: [incident] });
+    await throughline.settled();
+    const found = await findPupilByUpn(throughline.store, pupil.upn as Upn);
+    return { pupilId: found?._id ?? '', incident };
+  }
+  const alertsOf = (pupilId: string) => throughline.store.alerts.find({ pupilId }).lean();
+  const weighAgain = async (pupilId: string) => {
+    await markPupilsStale(throughline.store, [pupilId], now());
+    await enqueueChronology(throughline.queues, [pupilId], 'test');
+    await throughline.settled();
+  };
+
+  it('is raised once for the school, however often the child is weighed or the entry reworded', async () => {
+    const { pupilId, incident } = await aChildInDanger();
+    await weighAgain(pupilId);
+    await send('incidents', { incidents: [{ ...incident, narrative: `${GRAVE} Told mum.` }] });
+    await throughline.settled();
+    const alerts = await alertsOf(pupilId);
+    expect(alerts.map(({ schoolUrn, state }) => [schoolUrn, state])).to.deep.equal([[OUR_SCHOOL, 'waiting']]);
+  });
+
+  it('is not raised again by another member of staff’s account of the same event', async () => {
+    const { pupilId, incident } = await aChildInDanger();
+    const account = just({
+      pupil: incident.pupil,
+      narrative: `${GRAVE} Seen by me too.`,
+      recordedBy: 'Nurse',
+    });
+    await send('incidents', { incidents: [account] });
+    await throughline.settled();
+    expect(await alertsOf(pupilId)).to.have.length(1);
+  });
+
+  it('is taken back when the entry is withdrawn before anybody was told', async () => {
+    const { pupilId, incident } = await aChildInDanger();
+    await send('incidents', { incidents: [{ externalId: incident.externalId, withdrawn: true }] });
+    await throughline.settled();
+    expect((await alertsOf(pupilId)).map(({ state }) => state)).to.deep.equal(['taken-back']);
+  });
+
+  it('is claimed by one sender, and given to another only when the first is gone', async () => {
+    const { store } = throughline;
+    const { pupilId } = await aChildInDanger();
+    const [alert] = await alertsOf(pupilId);
+    const claim = (at: Date) => claimAlert(store, alert?._id ?? '', at, GIVE_UP_MS);
+    const later = new Date(now().getTime() + 2 * GIVE_UP_MS);
+    expect([await claim(now()), await claim(now()), await claim(later)]).to.deep.equal([true, false, true]);
+    await markAlertSent(store, alert?._id ?? '', later);
+    const waiting = await listAlertsToSend(store, later, GIVE_UP_MS);
+    expect(waiting.map(({ _id }) => _id)).not.to.include(alert?._id);
+  });
+
+  it('is gathered with others once a school has had as many as it can read in a day', async () => {
+    const pupils = Array.from({ length: MOST_SINGLE_ALERTS + 2 }, () => aPupil());
+    await send('pupils', { pupils });
+    await send('incidents', {
+      incidents: pupils.map(({ upn }) => just({ pupil: { upn }, narrative: GRAVE })),
+    });
+    await throughline.settled();
+    const today = await throughline.store.alerts.find({ schoolUrn: OUR_SCHOOL }).lean();
+    expect(today.filter(({ gathered }) => !gathered)).to.have.length(MOST_SINGLE_ALERTS);
+    expect(today.filter(({ gathered }) => gathered).length).to.be.at.least(2);
+  });
+});
