@@ -6,6 +6,8 @@ import { sendProblemOrPage } from './pages/errorPage.ts';
 import { PAGES } from './pages/allPages.ts';
 import { pageStack } from './pages/pageStack.ts';
 import { NOT_FOUND, problemHandler } from './problem.ts';
+import { DESCRIBED_PATHS } from './openapi/describedPaths.ts';
+import { openApiRoutes } from './openapi/openApiRoutes.ts';
 import { queueBoard } from './queueBoard.ts';
 import { securityHeaders } from './securityHeaders.ts';
 import type { ServerContext } from './serverContext.ts';
@@ -26,6 +28,10 @@ export function buildApp(context: ServerContext, sessionSecret: string): Express
   app.use(noStore);
   app.use(healthRoutes(context));
   app.use(webhookRoutes(context));
+  app.use(openApiRoutes(DESCRIBED_PATHS, context.configuration.publicUrl));
+  app.use(['/webhooks', '/api'], (_request, _response, next) => {
+    next(NOT_FOUND);
+  });
   app.use(assetRoutes());
   app.use(queueBoard(context));
   app.use(pageStack(context, PAGES, sessionSecret));
