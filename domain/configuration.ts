@@ -40,7 +40,8 @@ export interface Configuration {
   readonly digestDetail: DigestDetail;
   /** Folder whose digest templates stand in for ours of the same name. */
   readonly digestTemplatesDir?: string;
-  readonly admin: AdminAccess;
+  /** Where people may sign in instead of with a password here. */
+  readonly identityProviders: readonly IdentityProvider[];
   readonly queuePrefix: string;
   /** How often Bull looks for jobs whose worker died; Bull's own default when unset. */
   readonly stalledIntervalSeconds?: number;
@@ -53,11 +54,14 @@ export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' |
 export type MailRoute = { readonly kind: 'smtp'; readonly url: string } | { readonly kind: 'outbox' };
 /** How a digest names a child: e-mail is read on phones and forwarded, a file in a locked folder is not. */
 export type DigestDetail = 'initials' | 'full';
-/** Who may see the queues' board: whoever has the password, anybody on this machine, or nobody. */
-export type AdminAccess =
-  | { readonly kind: 'password'; readonly password: string }
-  | { readonly kind: 'this-machine' }
-  | { readonly kind: 'nobody' };
+
+/** An OpenID Connect provider and our registration there. */
+export interface IdentityProvider {
+  readonly id: 'entra' | 'google';
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
 
 export interface RefusedVariable {
   readonly name: VariableName;
@@ -83,8 +87,6 @@ export class ConfigurationRefused extends Error {
   }
 }
 
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
-
 /**
  * Reads the configuration out of environment variables. An empty value counts as not given.
  * @throws {ConfigurationRefused} naming every variable that is wrong and what is expected of it
@@ -99,6 +101,12 @@ export function parseConfiguration(env: Readonly<Record<string, string | undefin
   const parsed = ENVIRONMENT.safeParse(given);
   const wrong = new Set(parsed.success ? [] : parsed.error.issues.map((issue) => issue.path[0]));
   if (given['SMTP_URL'] !== undefined && given['MAIL_FROM'] === undefined) wrong.add('MAIL_FROM');
+  if (given['OIDC_ENTRA_CLIENT_ID'] !== undefined) {
+    for (const name of ['OIDC_ENTRA_ISSUER', 'OIDC_ENTRA_CLIENT_SECRET'])
+      if (given[name] === undefined) wrong.add(name);
+  }
+  if (given['OIDC_GOOGLE_CLIENT_ID'] !== undefined && given['OIDC_GOOGLE_CLIENT_SECRET'] === undefined)
+    wrong.add('OIDC_GOOGLE_CLIENT_SECRET');
   if (!parsed.success || wrong.size > 0) {
     throw new ConfigurationRefused(
       VARIABLE_NAMES.filter((name) => wrong.has(name)).map((name) => refusal(name, given[name])),
@@ -143,7 +151,20 @@ function buildConfiguration(env: z.infer<typeof ENVIRONMENT>): Configuration {
     digestSchedule: { weekday: WEEKDAYS.indexOf(env.DIGEST_DAY) + 1, time: env.DIGEST_TIME },
     ...(env.DIGEST_TEMPLATES_DIR !== undefined && { digestTemplatesDir: env.DIGEST_TEMPLATES_DIR }),
     digestDetail: env.DIGEST_DETAIL ?? (env.SMTP_URL === undefined ? 'full' : 'initials'),
-    admin: adminAccess(env.ADMIN_PASSWORD, env.HOST),
+    identityProviders: [
+      ...identityProvider(
+        'entra',
+        env.OIDC_ENTRA_ISSUER,
+        env.OIDC_ENTRA_CLIENT_ID,
+        env.OIDC_ENTRA_CLIENT_SECRET,
+      ),
+      ...identityProvider(
+        'google',
+        env.OIDC_GOOGLE_ISSUER,
+        env.OIDC_GOOGLE_CLIENT_ID,
+        env.OIDC_GOOGLE_CLIENT_SECRET,
+      ),
+    ],
     queuePrefix: env.QUEUE_PREFIX,
     ...(env.STALLED_INTERVAL_SECONDS !== undefined && {
       stalledIntervalSeconds: env.STALLED_INTERVAL_SECONDS,
@@ -152,9 +173,14 @@ function buildConfiguration(env: z.infer<typeof ENVIRONMENT>): Configuration {
   };
 }
 
-function adminAccess(password: string | undefined, host: string): AdminAccess {
-  if (password !== undefined) return { kind: 'password', password };
-  return LOOPBACK.test(host) ? { kind: 'this-machine' } : { kind: 'nobody' };
+function identityProvider(
+  id: IdentityProvider['id'],
+  issuer?: string,
+  clientId?: string,
+  clientSecret?: string,
+): IdentityProvider[] {
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return [];
+  return [{ id, issuer, clientId, clientSecret }];
 }
 
 function refusal(name: VariableName, given: string | undefined): RefusedVariable {

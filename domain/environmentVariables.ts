@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { WEEKDAYS } from './digest/schedule.ts';
 
-const SMALLEST_ADMIN_PASSWORD = 12;
-
 /** Every variable that is read, with what it must be. */
 export const VARIABLES = {
   NODE_ENV: 'development, test or production',
@@ -26,7 +24,14 @@ export const VARIABLES = {
   DIGEST_TIME: 'a time of day in London, such as 07:00',
   DIGEST_DETAIL: 'initials or full',
   DIGEST_TEMPLATES_DIR: 'a folder',
-  ADMIN_PASSWORD: `at least ${SMALLEST_ADMIN_PASSWORD} characters`,
+  OIDC_ENTRA_ISSUER:
+    'an address beginning https://, such as https://login.microsoftonline.com/<tenant id>/v2.0; needed with OIDC_ENTRA_CLIENT_ID',
+  OIDC_ENTRA_CLIENT_ID: 'the application’s id at Microsoft Entra: letters, digits, full stops and hyphens',
+  OIDC_ENTRA_CLIENT_SECRET:
+    'the application’s secret, at least 8 characters; needed with OIDC_ENTRA_CLIENT_ID',
+  OIDC_GOOGLE_ISSUER: 'an address beginning https://',
+  OIDC_GOOGLE_CLIENT_ID: 'the client’s id at Google: letters, digits, full stops and hyphens',
+  OIDC_GOOGLE_CLIENT_SECRET: 'the client’s secret, at least 8 characters; needed with OIDC_GOOGLE_CLIENT_ID',
   QUEUE_PREFIX: 'letters, digits, hyphens and underscores, at most 40',
   STALLED_INTERVAL_SECONDS: 'a whole number from 1 to 600',
   STOP_WITHIN_SECONDS: 'a whole number from 1 to 300',
@@ -42,7 +47,8 @@ export const HOLDS_SECRETS: ReadonlySet<VariableName> = new Set([
   'MONGODB_URI',
   'REDIS_URL',
   'SMTP_URL',
-  'ADMIN_PASSWORD',
+  'OIDC_ENTRA_CLIENT_SECRET',
+  'OIDC_GOOGLE_CLIENT_SECRET',
 ]);
 
 const MAILBOX = /^(?:[^<>\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/;
@@ -76,7 +82,24 @@ export const ENVIRONMENT = z.object({
     .default('07:00'),
   DIGEST_DETAIL: z.enum(['initials', 'full']).optional(),
   DIGEST_TEMPLATES_DIR: folder().optional(),
-  ADMIN_PASSWORD: z.string().min(SMALLEST_ADMIN_PASSWORD).optional(),
+  OIDC_ENTRA_ISSUER: address('https:', 'http:').optional(),
+  OIDC_ENTRA_CLIENT_ID: z
+    .string()
+    .regex(/^[\w.-]+$/)
+    .optional(),
+  OIDC_ENTRA_CLIENT_SECRET: z
+    .string()
+    .regex(/^[\x21-\x7e]{8,}$/)
+    .optional(),
+  OIDC_GOOGLE_ISSUER: address('https:', 'http:').default('https://accounts.google.com'),
+  OIDC_GOOGLE_CLIENT_ID: z
+    .string()
+    .regex(/^[\w.-]+$/)
+    .optional(),
+  OIDC_GOOGLE_CLIENT_SECRET: z
+    .string()
+    .regex(/^[\x21-\x7e]{8,}$/)
+    .optional(),
   QUEUE_PREFIX: z
     .string()
     .regex(/^[\w-]{1,40}$/)

@@ -11,7 +11,6 @@ import type { Store } from '../store/openStore.ts';
 import { countStalePupils } from '../store/pupils.ts';
 import { listSchools } from '../store/schools.ts';
 import { weekReportedOn } from '../domain/digest/schedule.ts';
-import { QUEUE_BOARD_PATH } from '../server/queueBoard.ts';
 import { loadDemo } from './demo/loadDemo.ts';
 import { digestNow } from './process/digestNow.ts';
 import { openThroughline, type Throughline } from './process/openThroughline.ts';
@@ -167,10 +166,6 @@ function printAddresses(configuration: Configuration, url: string): void {
   say('');
   say(`Webhooks:  ${url}/webhooks/v1/{incidents,attendance,pupils,contacts}`);
   say(`Health:    ${url}/healthz  ${url}/readyz  ${url}/metrics`);
-  if (configuration.admin.kind === 'this-machine')
-    say(`Queues:    ${url}${QUEUE_BOARD_PATH} (from this machine only)`);
-  if (configuration.admin.kind === 'password')
-    say(`Queues:    ${url}${QUEUE_BOARD_PATH} (user admin, the ADMIN_PASSWORD given)`);
   say('Schools and their sources: npm run admin -- list');
   say('Ctrl-C stops.');
 }

@@ -8,7 +8,6 @@ import { pageStack } from './pages/pageStack.ts';
 import { NOT_FOUND, problemHandler } from './problem.ts';
 import { DESCRIBED_PATHS } from './openapi/describedPaths.ts';
 import { openApiRoutes } from './openapi/openApiRoutes.ts';
-import { queueBoard } from './queueBoard.ts';
 import { securityHeaders } from './securityHeaders.ts';
 import type { ServerContext } from './serverContext.ts';
 import { webhookRoutes } from './webhooks/webhookRoutes.ts';
@@ -33,7 +32,6 @@ export function buildApp(context: ServerContext, sessionSecret: string): Express
     next(NOT_FOUND);
   });
   app.use(assetRoutes());
-  app.use(queueBoard(context));
   app.use(pageStack(context, PAGES, sessionSecret));
   app.use((_request, _response, next) => {
     next(NOT_FOUND);

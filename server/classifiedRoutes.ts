@@ -74,7 +74,9 @@ function routesOf(router: unknown): KnownRoute[] {
   return router.stack.flatMap((layer) => {
     // A mounted board declares itself whole: its own routes are not ours to list.
     const whole = typeof layer.handle === 'function' ? classified.get(layer.handle) : undefined;
-    if (!layer.route) return whole ? [] : routesOf(layer.handle);
+    if (whole && whole.kind !== 'machine')
+      return [{ name: `${whole.method.toUpperCase()} ${whole.path}`, rule: whole }];
+    if (!layer.route) return routesOf(layer.handle);
     const paths = [layer.route.path].flat().map(String);
     const { stack } = layer.route;
     const rule = stack.map(({ handle }) => classified.get(handle)).find((found) => found !== undefined);

@@ -1,53 +1,73 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { createBullBoard } from '@bull-board/api';
 import { BullAdapter } from '@bull-board/api/bullAdapter';
 import { ExpressAdapter } from '@bull-board/express';
 import type { RequestHandler, Router } from 'express';
 import express from 'express';
+import { may } from '../domain/access/actions.ts';
+import { recordAudit } from '../store/audit.ts';
 import { allQueues } from '../workers/queues.ts';
+import { classify } from './classifiedRoutes.ts';
+import type { PageRule } from './pages/page.ts';
+import { FORBIDDEN } from './problem.ts';
+import { BOARD_CSP } from './securityHeaders.ts';
 import type { ServerContext } from './serverContext.ts';
 
 export const QUEUE_BOARD_PATH = '/admin/queues';
 
-/**
- * Bull's board, where failed jobs are seen and run again. Behind the administrator's password where one is set;
- * otherwise only for callers on this machine, and only while the server listens to nobody else.
- */
+const RULE: PageRule = {
+  method: 'get',
+  path: QUEUE_BOARD_PATH,
+  kind: 'view',
+  allow: 'see-queues',
+  audit: 'used-queues',
+};
+
+/** Bull's board, where failed jobs are seen and run again, for those who look after the installation. */
 export function queueBoard(context: ServerContext): Router {
   const router = express.Router();
-  const { admin } = context.configuration;
-  if (admin.kind === 'nobody') return router;
   const adapter = new ExpressAdapter();
   adapter.setBasePath(QUEUE_BOARD_PATH);
   createBullBoard({
     queues: allQueues(context.queues).map(([, queue]) => new BullAdapter(queue)),
     serverAdapter: adapter,
   });
-  const guard = admin.kind === 'password' ? askPassword(admin.password) : onlyThisMachine;
-  router.use(QUEUE_BOARD_PATH, guard, adapter.getRouter() as Router);
+  const board = adapter.getRouter() as Router;
+  classify(board, RULE);
+  router.use(QUEUE_BOARD_PATH, guard(context), board);
   return router;
 }
 
-const onlyThisMachine: RequestHandler = (request, response, next) => {
-  // A forwarded request comes from a proxy on this machine, for somebody who may not be on it.
-  const address = request.socket.remoteAddress ?? '';
-  const local = /^(::1|(::ffff:)?127\.)/.test(address) && request.get('x-forwarded-for') === undefined;
-  const ownHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(request.get('host') ?? '');
-  if (local && ownHost) next();
-  else response.status(404).end();
-};
-
-function askPassword(password: string): RequestHandler {
-  const expected = digest(`admin:${password}`);
-  return (request, response, next) => {
-    const [scheme, credentials = ''] = (request.get('authorization') ?? '').split(' ');
-    const given = digest(Buffer.from(credentials, 'base64').toString('utf8'));
-    if (scheme?.toLowerCase() === 'basic' && timingSafeEqual(given, expected)) next();
-    else
-      response.status(401).set('WWW-Authenticate', 'Basic realm="Throughline queues", charset="UTF-8"').end();
+/** The board's own calls carry no token of ours; a change must say that it comes from a page of this server. */
+function guard({ store, now }: ServerContext): RequestHandler {
+  return async (request, response, next) => {
+    const { viewer, method, ip } = request;
+    if (!viewer) {
+      response.redirect(303, '/sign-in');
+      return;
+    }
+    const changes = method !== 'GET' && method !== 'HEAD';
+    const allowed =
+      may(viewer.role, 'see-queues') && (!changes || request.get('sec-fetch-site') === 'same-origin');
+    if (!allowed || changes || request.path === '/') {
+      await recordAudit(store, {
+        at: now(),
+        action: allowed ? 'used-queues' : 'denied',
+        actor: {
+          personId: viewer.personId,
+          name: viewer.name,
+          role: viewer.role,
+          schoolUrns: viewer.schoolUrns,
+        },
+        about: {},
+        route: `${method} ${QUEUE_BOARD_PATH}`,
+        ...(ip !== undefined && { address: ip }),
+      });
+    }
+    if (!allowed) {
+      next(FORBIDDEN);
+      return;
+    }
+    response.set('Content-Security-Policy', BOARD_CSP);
+    next();
   };
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

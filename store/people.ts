@@ -9,7 +9,8 @@ import { peopleInScope, type Scope } from './scope.ts';
 
 /** A one-time link: only its hash is kept. */
 export interface OneTimeLink {
-  purpose: 'sign-up' | 'reset';
+  /** `reset-all` forgets the second factor as well, for somebody whose phone is gone. */
+  purpose: 'sign-up' | 'reset' | 'reset-all';
   tokenHash: string;
   expiresAt: Date;
 }
@@ -149,45 +150,65 @@ export async function recordLink(
 
 /** The person a link is for, while it is good and they are not disabled. */
 export async function findPersonByLink(store: Store, token: string, now: Date): Promise<PersonRecord | null> {
-  return store.people
-    .findOne({
-      'link.tokenHash': hashToken(token),
-      'link.expiresAt': { $gt: now },
-      disabledAt: { $exists: false },
-    })
-    .lean<PersonRecord>();
+  return store.people.findOne(goodLink(token, now)).lean<PersonRecord>();
 }
 
-/** Uses a link up; false when somebody used it first. */
+/**
+ * Uses a link up: sets the password and ends every session.
+ * @returns the person as they are now, or null when somebody used the link first
+ */
 export async function useLink(
   store: Store,
   token: string,
   now: Date,
-  change: { readonly set: Partial<PersonRecord>; readonly forgetSecondFactor?: boolean },
-): Promise<boolean> {
-  const result = await store.people.updateOne(
-    { 'link.tokenHash': hashToken(token), 'link.expiresAt': { $gt: now } },
-    {
-      $set: { ...change.set } as never,
-      $unset: { link: '', ...(change.forgetSecondFactor === true && { totp: '' }) },
-      $inc: { sessionsVersion: 1 },
-    },
-  );
-  return result.modifiedCount === 1;
+  { passwordHash, forgetSecondFactor }: { passwordHash: string; forgetSecondFactor: boolean },
+): Promise<PersonRecord | null> {
+  return store.people
+    .findOneAndUpdate(
+      goodLink(token, now),
+      {
+        $set: { passwordHash, ...(forgetSecondFactor && { recoveryCodes: [], knownDevices: [] }) },
+        $unset: { link: '', ...(forgetSecondFactor && { totp: '' }) },
+        $inc: { sessionsVersion: 1 },
+      },
+      { returnDocument: 'after' },
+    )
+    .lean<PersonRecord>();
+}
+
+/** Uses a link up to tie an account elsewhere to the person. An account is one person's alone. */
+export async function linkAccount(
+  store: Store,
+  token: string,
+  account: LinkedAccount,
+  now: Date,
+): Promise<void> {
+  if (await findPersonByAccount(store, account)) return;
+  await store.people.updateOne(goodLink(token, now), {
+    $push: { linkedAccounts: account },
+    $unset: { link: '' },
+  });
+}
+
+function goodLink(token: string, now: Date): object {
+  return {
+    'link.tokenHash': hashToken(token),
+    'link.expiresAt': { $gt: now },
+    disabledAt: { $exists: false },
+  };
+}
+
+/** A change of what somebody signs in with; `endSessions` signs them out everywhere. */
+export interface SignInChange {
+  readonly only?: object;
+  readonly set?: Partial<PersonRecord> | Record<string, unknown>;
+  readonly pull?: Record<string, unknown>;
+  readonly push?: Record<string, unknown>;
+  readonly endSessions?: boolean;
 }
 
 /** Changes what a person signs in with. False when `only` does not hold any more: somebody else was first. */
-export async function amendSignIn(
-  store: Store,
-  personId: string,
-  change: {
-    readonly only?: object;
-    readonly set?: Partial<PersonRecord> | Record<string, unknown>;
-    readonly pull?: Record<string, unknown>;
-    readonly push?: Record<string, unknown>;
-    readonly endSessions?: boolean;
-  },
-): Promise<boolean> {
+export async function amendSignIn(store: Store, personId: string, change: SignInChange): Promise<boolean> {
   const { only = {}, set, pull, push, endSessions } = change;
   const result = await store.people.updateOne({ _id: personId, ...only }, {
     ...(set && { $set: set }),
@@ -196,6 +217,11 @@ export async function amendSignIn(
     ...(endSessions === true && { $inc: { sessionsVersion: 1 } }),
   } as never);
   return result.matchedCount === 1;
+}
+
+/** The same for the viewer themselves. */
+export async function amendOwnSignIn(store: Store, { viewer }: Scope, change: SignInChange): Promise<void> {
+  await amendSignIn(store, viewer.personId, change);
 }
 
 /** Everybody whose access the viewer looks after, by name. */

@@ -1,5 +1,24 @@
-import type { PageRoute } from './page.ts';
+import { codeRoutes } from '../signIn/codeRoutes.ts';
+import { federatedRoutes } from '../signIn/federatedRoutes.ts';
+import { linkRoutes } from '../signIn/linkRoutes.ts';
+import { secondFactorRoutes } from '../signIn/secondFactorRoutes.ts';
+import { signInRoutes } from '../signIn/signInRoutes.ts';
+import { accountRoutes } from './account/accountRoutes.ts';
+import { page, type PageRoute } from './page.ts';
+import { startPageOf } from './navigation.ts';
 import { whyRoutes } from './why/whyRoutes.ts';
 
 /** Every page there is. A journey's routes are declared in its folder and listed here. */
-export const PAGES: readonly PageRoute[] = [...whyRoutes];
+export const PAGES: readonly PageRoute[] = [
+  page(
+    { method: 'get', path: '/', kind: 'view', allow: 'signed-in', audit: { none: 'leads on' } },
+    async ({ viewer }) => ({ kind: 'redirect', to: startPageOf(viewer) }),
+  ),
+  ...signInRoutes,
+  ...codeRoutes,
+  ...secondFactorRoutes,
+  ...linkRoutes,
+  ...federatedRoutes,
+  ...accountRoutes,
+  ...whyRoutes,
+];

@@ -42,7 +42,7 @@ async function answer(
   }
   const { viewer } = request;
   if (!viewer) {
-    response.redirect(303, '/sign-in');
+    await sendAnswer(visit, response, toSignIn(request));
     return;
   }
   const { rule } = route;
@@ -52,6 +52,15 @@ async function answer(
   const signedIn: Visit = { ...visit, viewer, scope: scopeOf(viewer, visit.now) };
   const given = 'child' in route ? await answerAboutChild(signedIn, route) : await route.handle(signedIn);
   await send(visit, rule, response, given);
+}
+
+/** Remembers where the person was going; a form filled in meanwhile is lost, as its session was. */
+function toSignIn(request: Request): Answer {
+  const { originalUrl, method } = request;
+  if (method === 'GET' && originalUrl !== '/' && /^\/(?![/\\])/.test(originalUrl)) {
+    request.session.returnTo = originalUrl;
+  }
+  return { kind: 'redirect', to: '/sign-in', unrecorded: true };
 }
 
 async function answerAboutChild(

@@ -1,5 +1,6 @@
 import express, { Router } from 'express';
 import { pageLimit } from '../limits.ts';
+import { queueBoard } from '../queueBoard.ts';
 import type { ServerContext } from '../serverContext.ts';
 import { csrfProtection } from '../session/csrf.ts';
 import { sessions } from '../session/session.ts';
@@ -17,6 +18,7 @@ export function pageStack(
   router.use(sessions(context, sessionSecret));
   router.use(whoIsThere(context));
   router.use(pageLimit(context));
+  router.use(queueBoard(context));
   router.use(express.urlencoded({ extended: false, limit: '200kb' }));
   router.use(csrfProtection);
   router.use(pageRoutes(context, routes));

@@ -31,7 +31,11 @@ declare module 'express-session' {
     /** When a reason was given to look at a child, by pupil id. */
     reasons: Record<string, number>;
     /** A sign-in under way at Microsoft or Google. */
-    federated: { provider: string; state: string; nonce: string; verifier: string; linkToken?: string };
+    federated: { provider: string; state: string; nonce: string; verifier: string };
+    /** The one-time link that was opened, in case the person goes on with Microsoft or Google. */
+    joinToken: string;
+    /** The page somebody was sent to sign in from. */
+    returnTo: string;
     /** A second factor being set up, until it is confirmed. */
     newTotpSecret: string;
     /** Shown once, on the page after they were made. */

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import type { Request, RequestHandler } from 'express';
+import { needsSecondFactor } from '../../domain/access/actions.ts';
 import type { Viewer } from '../../domain/access/viewer.ts';
 import { findPerson, viewerOf, type PersonRecord } from '../../store/people.ts';
 import type { ServerContext } from '../serverContext.ts';
@@ -38,7 +39,8 @@ export function whoIsThere({ store, now }: ServerContext): RequestHandler {
     }
     signedIn.lastSeen = now().getTime();
     request.person = person;
-    if (signedIn.secondFactor === 'done' || signedIn.secondFactor === 'not-needed') {
+    const { secondFactor } = signedIn;
+    if (secondFactor === 'done' || (secondFactor === 'not-needed' && !needsSecondFactor(person.role))) {
       request.viewer = viewerOf(person);
     }
     next();

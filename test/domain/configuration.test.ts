@@ -35,7 +35,7 @@ describe('configuration', () => {
       reconcileEverySeconds: 30,
       digestSchedule: { weekday: 1, time: '07:00' },
       digestDetail: 'full',
-      admin: { kind: 'this-machine' },
+      identityProviders: [],
       queuePrefix: 'throughline',
       stopWithinSeconds: 20,
     };
@@ -64,7 +64,12 @@ describe('configuration', () => {
       DIGEST_DAY: 'Tuesday',
       DIGEST_TIME: '06:30',
       DIGEST_DETAIL: 'full',
-      ADMIN_PASSWORD: 'long enough to keep',
+      OIDC_ENTRA_ISSUER: 'https://login.microsoftonline.com/tenant/v2.0',
+      OIDC_ENTRA_CLIENT_ID: 'at-entra',
+      OIDC_ENTRA_CLIENT_SECRET: 'entra-secret',
+      OIDC_GOOGLE_ISSUER: 'https://accounts.google.example',
+      OIDC_GOOGLE_CLIENT_ID: 'at-google',
+      OIDC_GOOGLE_CLIENT_SECRET: 'google-secret',
       QUEUE_PREFIX: 'north',
       STALLED_INTERVAL_SECONDS: '10',
       STOP_WITHIN_SECONDS: '11',
@@ -86,7 +91,20 @@ describe('configuration', () => {
       reconcileEverySeconds: 9,
       digestSchedule: { weekday: 2, time: '06:30' },
       digestDetail: 'full',
-      admin: { kind: 'password', password: 'long enough to keep' },
+      identityProviders: [
+        {
+          id: 'entra',
+          issuer: 'https://login.microsoftonline.com/tenant/v2.0',
+          clientId: 'at-entra',
+          clientSecret: 'entra-secret',
+        },
+        {
+          id: 'google',
+          issuer: 'https://accounts.google.example',
+          clientId: 'at-google',
+          clientSecret: 'google-secret',
+        },
+      ],
       queuePrefix: 'north',
       stalledIntervalSeconds: 10,
       stopWithinSeconds: 11,
@@ -109,7 +127,7 @@ describe('configuration', () => {
       REDIS_URL: ':marked-secret@redis',
       SMTP_URL: 'user:marked-secret@mail',
       MAIL_FROM: 'digest@school.example',
-      ADMIN_PASSWORD: 'marked',
+      OIDC_ENTRA_CLIENT_SECRET: 'marked',
     });
     expect(refusal.problems).to.have.length(4);
     expect(refusal.message).not.to.contain('marked');
@@ -142,17 +160,15 @@ describe('configuration', () => {
     expect(parseConfiguration({ DATA_DIR: '/srv/t/' }).outboxDir).to.equal('/srv/t/outbox');
   });
 
-  for (const [host, kind] of [
-    ['127.0.0.1', 'this-machine'],
-    ['localhost', 'this-machine'],
-    ['::1', 'this-machine'],
-    ['0.0.0.0', 'nobody'],
-    ['127.example.org', 'nobody'],
-  ] as const) {
-    it(`opens the queues' board to ${kind} when listening on ${host} without a password`, () => {
-      expect(parseConfiguration({ HOST: host }).admin.kind).to.equal(kind);
-    });
-  }
+  it('wants the whole of a registration at Microsoft or Google, or none of it', () => {
+    expect(refusalOf({ OIDC_ENTRA_CLIENT_ID: 'x' }).problems.map(({ name }) => name)).to.deep.equal([
+      'OIDC_ENTRA_ISSUER',
+      'OIDC_ENTRA_CLIENT_SECRET',
+    ]);
+    expect(refusalOf({ OIDC_GOOGLE_CLIENT_ID: 'x' }).problems.map(({ name }) => name)).to.deep.equal([
+      'OIDC_GOOGLE_CLIENT_SECRET',
+    ]);
+  });
 
   for (const [name, value] of [
     ['DIGEST_DAY', 'mon'],

@@ -4,13 +4,11 @@ import { SERVICES_TIMEOUT_MS } from '../support/testServices.ts';
 
 describe('what the server says of itself', () => {
   let throughline: TestThroughline;
-  let guarded: TestThroughline;
   before(async function () {
     this.timeout(SERVICES_TIMEOUT_MS);
     throughline = await aThroughline(['server']);
-    guarded = await aThroughline(['server'], { ADMIN_PASSWORD: 'correct horse battery' });
   });
-  after(() => Promise.all([throughline.drop(), guarded.drop()]));
+  after(() => throughline.drop());
 
   const get = (url: string, headers: Record<string, string> = {}) => fetch(url, { headers });
 
@@ -34,21 +32,6 @@ describe('what the server says of itself', () => {
     expect(headers.get('cache-control')).to.equal('no-store');
     expect(headers.get('content-security-policy')).to.contain("default-src 'none'");
     expect(headers.get('x-powered-by')).to.equal(null);
-  });
-
-  it('shows the queues to this machine while it listens to nobody else', async () => {
-    const board = await get(`${throughline.url}/admin/queues/api/queues`);
-    expect(board.status).to.equal(200);
-    const proxied = await get(`${throughline.url}/admin/queues/`, { 'x-forwarded-for': '203.0.113.9' });
-    expect(proxied.status).to.equal(404);
-  });
-
-  it('asks for the administrator’s password where one is set', async () => {
-    const basic = (password: string) => `Basic ${Buffer.from(`admin:${password}`).toString('base64')}`;
-    const address = `${guarded.url}/admin/queues/api/queues`;
-    expect((await get(address)).status).to.equal(401);
-    expect((await get(address, { authorization: basic('wrong') })).status).to.equal(401);
-    expect((await get(address, { authorization: basic('correct horse battery') })).status).to.equal(200);
   });
 });
 

@@ -30,6 +30,8 @@ export interface TestThroughline extends Throughline {
   readonly sourceId: string;
   readonly secret: string;
   readonly events: readonly LoggedEvent[];
+  /** What the server takes for the time: the real one, and what it was moved by. */
+  readonly clock: { forward(ms: number): void };
   /** Posts a delivery, signed, and returns its id. */
   send(delivery: OutgoingDelivery, webhookId?: string): Promise<string>;
   /** Posts a delivery and waits until it is dealt with. */
@@ -66,7 +68,9 @@ export async function aThroughline(
   };
   const events: LoggedEvent[] = [];
   const log: EventLog = (level, event, fields = {}) => events.push({ level, event, fields });
-  const throughline = await openThroughline({ configuration, parts, log });
+  let aheadMs = 0;
+  const now = (): Date => new Date(Date.now() + aheadMs);
+  const throughline = await openThroughline({ configuration, parts, log, now });
   const { store } = throughline;
   await recordSchool(store, { _id: OUR_SCHOOL, name: 'Test School', phase: 'primary', termDates: [] });
   const reader = { name: 'Reader One', email: 'reader@school.example', role: 'dsl' } as const;
@@ -81,6 +85,7 @@ export async function aThroughline(
     url,
     configuration,
     events,
+    clock: { forward: (ms) => void (aheadMs += ms) },
     send,
     sendAndSettle: async (delivery, webhookId) => {
       const deliveryId = await send(delivery, webhookId);

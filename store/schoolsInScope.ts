@@ -1,0 +1,33 @@
+import type { Action } from '../domain/access/actions.ts';
+import type { Urn } from '../domain/identifiers.ts';
+import type { Store } from './openStore.ts';
+import type { SchoolRecord } from './schools.ts';
+import { schoolsInScope, type Scope } from './scope.ts';
+
+/** The schools at which the viewer may do something, by number. */
+export async function listSchoolsInScope(
+  store: Store,
+  scope: Scope,
+  action: Action,
+): Promise<SchoolRecord[]> {
+  return store.schools.find(schoolsInScope(scope, action)).sort({ _id: 1 }).lean<SchoolRecord[]>();
+}
+
+/** A school at which the viewer may do something. */
+export async function findSchoolInScope(
+  store: Store,
+  scope: Scope,
+  action: Action,
+  urn: Urn,
+): Promise<SchoolRecord | null> {
+  return store.schools.findOne({ $and: [{ _id: urn }, schoolsInScope(scope, action)] }).lean<SchoolRecord>();
+}
+
+/** The names of those schools, by number. */
+export async function listSchoolNames(
+  store: Store,
+  scope: Scope,
+  action: Action,
+): Promise<{ urn: Urn; name: string }[]> {
+  return (await listSchoolsInScope(store, scope, action)).map(({ _id, name }) => ({ urn: _id, name }));
+}
