@@ -3,6 +3,7 @@ import { Schema } from 'mongoose';
 import type { Urn } from '../domain/identifiers.ts';
 import { groupBy } from '../domain/groupBy.ts';
 import type { ContactEntry } from '../domain/concern/history.ts';
+import type { FiledUnder, Move } from './incidents.ts';
 import type { Store } from './openStore.ts';
 
 /** A visit, call or meeting, and whether the child was seen. */
@@ -12,6 +13,8 @@ export interface ContactRecord extends ContactEntry {
   schoolUrn: Urn;
   deliveryId: string;
   receivedAt: Date;
+  filedUnder?: FiledUnder;
+  moves?: Move[];
   /** What was said of it before. */
   changes?: Pick<ContactRecord, 'seen' | 'by' | 'note' | 'deliveryId' | 'receivedAt'>[];
 }
@@ -28,6 +31,8 @@ export const contactSchema = new Schema<ContactRecord>(
     note: String,
     deliveryId: { type: String, required: true },
     receivedAt: { type: Date, required: true },
+    filedUnder: { type: String, index: { sparse: true } },
+    moves: { type: [Schema.Types.Mixed], default: undefined } as never,
     changes: { type: [Schema.Types.Mixed], default: undefined } as never,
   },
   { versionKey: false },
@@ -39,7 +44,12 @@ export const contactSchema = new Schema<ContactRecord>(
  * @returns false when nothing changed
  */
 export async function recordContact(store: Store, contact: Omit<ContactRecord, '_id'>): Promise<boolean> {
-  const key = [contact.pupilId, contact.schoolUrn, contact.at.toISOString(), contact.method].join('|');
+  const key = [
+    contact.filedUnder ?? contact.pupilId,
+    contact.schoolUrn,
+    contact.at.toISOString(),
+    contact.method,
+  ].join('|');
   const _id = `con_${createHash('sha256').update(key).digest('hex').slice(0, 24)}`;
   const before = await store.contacts.findById(_id).lean<ContactRecord>();
   if (before && before.seen === contact.seen && before.by === contact.by && before.note === contact.note)

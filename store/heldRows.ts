@@ -2,7 +2,9 @@ import { Schema } from 'mongoose';
 import type { Upn, Urn } from '../domain/identifiers.ts';
 import type { LocalDate } from '../domain/localDate.ts';
 import type { Session } from '../domain/attendance/marks.ts';
-import type { ContactRow, IncidentRow } from '../domain/formats/rows.ts';
+import type { ContactRow, IncidentRow, PupilIdentity } from '../domain/formats/rows.ts';
+import type { DecidedBy } from './matchDecisions.ts';
+import type { HeldVerdict } from './reviewMatches.ts';
 import type { Store } from './openStore.ts';
 
 /** Why a row waits: nobody on roll fits it, or several might. */
@@ -26,13 +28,28 @@ export interface HeldRowRecord {
   externalId?: string;
   upn?: Upn;
   matchKeys: string[];
+  /** Whom the row may be about, as it stood when it was held; the likeliest first. */
   candidates: { pupilId: string; score: number; why: string[] }[];
+  /** How the row tells which child it is. */
+  identity: PupilIdentity;
+  told: string;
   value: HeldValue;
   /** How many rows of the delivery it stands for: one, or as many as there are marks. */
   count: number;
   heldAt: Date;
-  /** Set once the row has landed. */
+  /** What a person said of it; it then flows on, or is left out, by itself. */
+  decision?: HeldDecision;
+  decidedAt?: Date;
+  /** Why a decision could not be carried out; the row then waits for another. */
+  problem?: string;
+  /** Set once the row waits no longer, with how that ended. */
   releasedAt?: Date;
+  outcome?: 'landed' | 'superseded' | 'rejected';
+}
+
+/** What a person said of a held row, and who. */
+export interface HeldDecision extends DecidedBy {
+  verdict: HeldVerdict;
 }
 
 export const heldRowSchema = new Schema<HeldRowRecord>(
@@ -49,8 +66,14 @@ export const heldRowSchema = new Schema<HeldRowRecord>(
     candidates: [{ _id: false, pupilId: String, score: Number, why: [String] }],
     value: { type: Schema.Types.Mixed, required: true } as never,
     count: { type: Number, required: true },
+    identity: { type: Schema.Types.Mixed } as never,
+    told: String,
     heldAt: { type: Date, required: true },
+    decision: { type: Schema.Types.Mixed } as never,
+    decidedAt: Date,
+    problem: String,
     releasedAt: Date,
+    outcome: String,
   },
   { versionKey: false, minimize: false },
 );
@@ -58,6 +81,8 @@ heldRowSchema.index({ schoolUrn: 1, releasedAt: 1, heldAt: 1 });
 heldRowSchema.index({ schoolUrn: 1, upn: 1 });
 heldRowSchema.index({ sourceId: 1, externalId: 1 }, { sparse: true });
 heldRowSchema.index({ schoolUrn: 1, matchKeys: 1 });
+heldRowSchema.index({ schoolUrn: 1, told: 1 });
+heldRowSchema.index({ decidedAt: 1 }, { sparse: true });
 
 /** Holds a row; the same row of the same delivery is held once. */
 export async function holdRow(store: Store, held: HeldRowRecord): Promise<void> {
@@ -82,23 +107,70 @@ export async function listHeldRowsFor(
 }
 
 /**
- * Lets go of held rows of an incident that a later row revises or withdraws: what it says now is what counts.
+ * Lets go of held rows of incidents that later rows revise or withdraw: what they say now is what counts.
  * @returns how many there were
  */
 export async function releaseSuperseded(
   store: Store,
-  incident: { sourceId: string; externalId: string },
+  { sourceId, externalIds }: { sourceId: string; externalIds: readonly string[] },
   receivedAt: Date,
 ): Promise<number> {
   const result = await store.heldRows.updateMany(
-    { ...incident, releasedAt: { $exists: false }, heldAt: { $lt: receivedAt } },
-    { $set: { releasedAt: receivedAt } },
+    {
+      sourceId,
+      externalId: { $in: [...externalIds] },
+      releasedAt: { $exists: false },
+      heldAt: { $lt: receivedAt },
+    },
+    { $set: { releasedAt: receivedAt, outcome: 'superseded' }, $unset: { decidedAt: '' } },
   );
   return result.modifiedCount;
 }
 
-export async function markReleased(store: Store, heldRowId: string, now: Date): Promise<void> {
-  await store.heldRows.updateOne({ _id: heldRowId }, { $set: { releasedAt: now } });
+/** Says that a row waits no longer. */
+export async function markReleased(
+  store: Store,
+  heldRowId: string,
+  { at, outcome }: { at: Date; outcome: NonNullable<HeldRowRecord['outcome']> },
+): Promise<void> {
+  await store.heldRows.updateOne(
+    { _id: heldRowId },
+    { $set: { releasedAt: at, outcome }, $unset: { decidedAt: '' } },
+  );
+}
+
+/** Lets a row wait for another decision, because this one could not be carried out. */
+export async function reopenHeldRow(store: Store, heldRowId: string, problem: string): Promise<void> {
+  await store.heldRows.updateOne(
+    { _id: heldRowId, releasedAt: { $exists: false } },
+    { $set: { problem }, $unset: { decision: '', decidedAt: '' } },
+  );
+}
+
+/** Rows that a person has decided on and that have not flowed on yet, oldest decision first. */
+export async function listDecidedRows(store: Store, limit: number): Promise<HeldRowRecord[]> {
+  return store.heldRows
+    .find({ decidedAt: { $gt: new Date(0) }, releasedAt: { $exists: false } })
+    .sort({ decidedAt: 1 })
+    .limit(limit)
+    .lean<HeldRowRecord[]>();
+}
+
+/** Rows of a school, still held and not decided on, that tell of their child in one of these ways. */
+export async function listHeldRowsTelling(
+  store: Store,
+  schoolUrn: Urn,
+  told: readonly string[],
+): Promise<HeldRowRecord[]> {
+  return store.heldRows
+    .find({
+      schoolUrn,
+      told: { $in: [...told] },
+      releasedAt: { $exists: false },
+      decision: { $exists: false },
+    })
+    .sort({ heldAt: 1, _id: 1 })
+    .lean<HeldRowRecord[]>();
 }
 
 /** What a school's held rows amount to, by kind and reason. */

@@ -23,6 +23,31 @@ export interface IncidentContent {
   narrative: string;
   actions: IncidentAction[];
   contentHash: string;
+  /** How the school told which child it is: a fingerprint (`identityHash`), the same for the same words. */
+  told?: string;
+  /** How the child was found, and for anything but the number alone what spoke for it. */
+  matchedBy?: MatchedBy;
+  matchWhy?: string[];
+  /** What else than its child decides whose it is: a decision or a merged record (see `FiledUnder`). */
+  filedUnder?: FiledUnder;
+}
+
+/** By number, by name and date of birth, or because a person said so. */
+export type MatchedBy = 'upn' | 'name-and-birth' | 'decision';
+
+/**
+ * The folder a record lies in when that is not simply its child's: the id of a match decision, of a pupil
+ * record that was merged into another, or of the record itself when a person moved it alone. What lies in one
+ * folder moves together, so that a decision can be taken back with all that followed from it.
+ */
+export type FiledUnder = string;
+
+/** A record put on another child by a person's decision. */
+export interface Move {
+  from: string;
+  to: string;
+  at: Date;
+  why: string;
 }
 
 /** How the words stood before a later revision replaced them, and until when. */
@@ -46,6 +71,8 @@ export interface IncidentRecord extends IncidentContent {
   receivedAt: Date;
   deliveryId: string;
   withdrawnAt?: Date;
+  /** Which children it was moved between, oldest first. */
+  moves?: Move[];
   /** `waiting` until the tags are kept and every pupil they bear on is marked stale. */
   tagState: 'waiting' | 'tagged';
   /** The concerns as they stand: what the tagger read, with every correction obeyed. */
@@ -71,6 +98,10 @@ const content = {
   narrative: String,
   actions: [{ _id: false, takenAt: Date, what: String, by: String }],
   contentHash: { type: String, required: true },
+  told: String,
+  matchedBy: String,
+  matchWhy: { type: [String], default: undefined },
+  filedUnder: String,
 };
 
 export const incidentSchema = new Schema<IncidentRecord>(
@@ -85,6 +116,7 @@ export const incidentSchema = new Schema<IncidentRecord>(
     receivedAt: { type: Date, required: true },
     deliveryId: { type: String, required: true },
     withdrawnAt: Date,
+    moves: { type: [Schema.Types.Mixed], default: undefined } as never,
     tagState: { type: String, required: true },
     tagging: { type: Schema.Types.Mixed } as never,
     searchTerms: { type: [String], default: undefined },
@@ -98,6 +130,7 @@ incidentSchema.index({ pupilId: 1, occurredAt: 1 });
 incidentSchema.index({ linkedUpns: 1, occurredAt: 1 });
 incidentSchema.index({ 'revisions.pupilId': 1 }, { sparse: true });
 incidentSchema.index({ 'revisions.linkedUpns': 1 }, { sparse: true });
+incidentSchema.index({ filedUnder: 1 }, { sparse: true });
 incidentSchema.index({ schoolUrn: 1, recordedAt: 1 });
 incidentSchema.index({ tagState: 1, receivedAt: 1 });
 incidentSchema.index({ schoolUrn: 1, searchTerms: 1, occurredAt: -1, _id: -1 });

@@ -3,6 +3,7 @@ import type { Urn } from '../domain/identifiers.ts';
 import { groupBy } from '../domain/groupBy.ts';
 import type { LocalDate } from '../domain/localDate.ts';
 import type { DayMarks, MarksYear, Session } from '../domain/attendance/marks.ts';
+import type { FiledUnder, Move } from './incidents.ts';
 import type { Store } from './openStore.ts';
 
 /** A mark that was changed after it was first recorded, such as N becoming I. */
@@ -17,13 +18,15 @@ export interface MarkChange {
 
 /** One pupil's register at one school in one academic year. */
 export interface MarksRecord {
-  /** `pupilId:urn:academicYear` */
+  /** `pupilId:urn:academicYear`, with `filedUnder` for the pupil where it is set */
   _id: string;
   pupilId: string;
   schoolUrn: Urn;
   academicYear: number;
   days: Record<LocalDate, DayMarks>;
   changes: MarkChange[];
+  filedUnder?: FiledUnder;
+  moves?: Move[];
   revision: number;
 }
 
@@ -37,6 +40,8 @@ export const marksSchema = new Schema<MarksRecord>(
     changes: [
       { _id: false, date: String, session: String, from: String, to: String, at: Date, deliveryId: String },
     ],
+    filedUnder: { type: String, index: { sparse: true } },
+    moves: { type: [Schema.Types.Mixed], default: undefined } as never,
     revision: { type: Number, required: true },
   },
   { versionKey: false, minimize: false },
@@ -45,6 +50,7 @@ export const marksSchema = new Schema<MarksRecord>(
 /** Marks of one pupil at one school in one academic year, as a delivery brings them. */
 export interface IncomingMarks {
   pupilId: string;
+  filedUnder?: FiledUnder;
   schoolUrn: Urn;
   academicYear: number;
   marks: readonly { date: LocalDate; session: Session; code: string }[];
@@ -67,7 +73,7 @@ export async function recordMarks(
   incoming: readonly IncomingMarks[],
   context: MarksContext,
 ): Promise<Map<string, number>> {
-  const changed = new Map<string, number>();
+  const written = new Map<string, { pupilId: string; count: number }>();
   let left = incoming;
   while (left.length > 0) {
     const known = await store.marks.find({ _id: { $in: left.map(marksId) } }).lean<MarksRecord[]>();
@@ -77,15 +83,19 @@ export async function recordMarks(
     const result = await store.marks.collection.bulkWrite(writes.map(({ write }) => write) as never, {
       ordered: false,
     });
-    for (const { pupilId, count } of writes) changed.set(pupilId, Math.max(count, changed.get(pupilId) ?? 0));
+    for (const { _id, pupilId, count } of writes)
+      written.set(_id, { pupilId, count: Math.max(count, written.get(_id)?.count ?? 0) });
     // Where another writer was first, the conditional write did nothing: look again, and write what is still missing.
     left = result.modifiedCount + result.upsertedCount === writes.length ? [] : left;
   }
+  const changed = new Map<string, number>();
+  for (const { pupilId, count } of written.values())
+    changed.set(pupilId, count + (changed.get(pupilId) ?? 0));
   return changed;
 }
 
-function marksId({ pupilId, schoolUrn, academicYear }: IncomingMarks): string {
-  return `${pupilId}:${schoolUrn}:${academicYear}`;
+function marksId({ pupilId, filedUnder, schoolUrn, academicYear }: IncomingMarks): string {
+  return `${filedUnder ?? pupilId}:${schoolUrn}:${academicYear}`;
 }
 
 /** The conditional write that lays marks over one register; none when they say nothing new. */
@@ -93,8 +103,9 @@ function planWrite(
   before: MarksRecord | null,
   incoming: IncomingMarks,
   context: MarksContext,
-): { pupilId: string; count: number; write: object }[] {
-  const { pupilId, schoolUrn, academicYear } = incoming;
+): { _id: string; pupilId: string; count: number; write: object }[] {
+  const { pupilId, filedUnder, schoolUrn, academicYear } = incoming;
+  const filed = filedUnder === undefined ? {} : { filedUnder };
   const _id = marksId(incoming);
   const days: Record<string, Record<string, string>> = {};
   const set: Record<string, string> = {};
@@ -121,10 +132,12 @@ function planWrite(
       }
     : {
         filter: { _id },
-        update: { $setOnInsert: { pupilId, schoolUrn, academicYear, days, changes: [], revision: 1 } },
+        update: {
+          $setOnInsert: { pupilId, ...filed, schoolUrn, academicYear, days, changes: [], revision: 1 },
+        },
         upsert: true,
       };
-  return [{ pupilId, count, write: { updateOne: update } }];
+  return [{ _id, pupilId, count, write: { updateOne: update } }];
 }
 
 /** One register as its marks stood at an instant: what was changed since is put back, a mark counts from its day. */

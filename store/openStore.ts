@@ -7,6 +7,7 @@ import { pupilSchema, type PupilRecord } from './pupils.ts';
 import { incidentSchema, type IncidentRecord } from './incidents.ts';
 import { marksSchema, type MarksRecord } from './marks.ts';
 import { contactSchema, type ContactRecord } from './contacts.ts';
+import { matchDecisionSchema, type MatchDecisionRecord } from './matchDecisions.ts';
 import { heldRowSchema, type HeldRowRecord } from './heldRows.ts';
 import { schoolContextSchema, type SchoolContextRecord } from './schoolContexts.ts';
 import { assessmentSchema, type AssessmentRecord } from './assessments.ts';
@@ -31,6 +32,7 @@ export interface Store {
   readonly marks: Model<MarksRecord>;
   readonly contacts: Model<ContactRecord>;
   readonly heldRows: Model<HeldRowRecord>;
+  readonly matchDecisions: Model<MatchDecisionRecord>;
   readonly schoolContexts: Model<SchoolContextRecord>;
   readonly assessments: Model<AssessmentRecord>;
   readonly flags: Model<FlagRecord>;
@@ -68,6 +70,11 @@ export async function openStore(uri: string): Promise<Store> {
     marks: connection.model<MarksRecord>('Marks', marksSchema, 'marks'),
     contacts: connection.model<ContactRecord>('Contact', contactSchema, 'contacts'),
     heldRows: connection.model<HeldRowRecord>('HeldRow', heldRowSchema, 'heldRows'),
+    matchDecisions: connection.model<MatchDecisionRecord>(
+      'MatchDecision',
+      matchDecisionSchema,
+      'matchDecisions',
+    ),
     schoolContexts: connection.model<SchoolContextRecord>(
       'SchoolContext',
       schoolContextSchema,

@@ -3,7 +3,6 @@ import { Schema } from 'mongoose';
 import type { Upn, Urn } from '../domain/identifiers.ts';
 import type { LocalDate } from '../domain/localDate.ts';
 import type { Characteristics } from '../domain/concern/history.ts';
-import { matchKeys } from '../domain/matching/matchKeys.ts';
 import { isDuplicateKey } from './deliveries.ts';
 import type { Store } from './openStore.ts';
 
@@ -23,6 +22,7 @@ export interface PupilRecord {
   forename: string;
   surname: string;
   preferredName?: string;
+  formerSurnames?: string[];
   dateOfBirth?: LocalDate;
   yearGroup?: string;
   memberships: MembershipRecord[];
@@ -30,12 +30,34 @@ export interface PupilRecord {
   characteristics: Omit<Characteristics, 'yearGroup' | 'dateOfBirth'>;
   /** Keys by which a row without a UPN can find this pupil (see domain/matching). */
   matchKeys: string[];
+  /** Records of the same child that were merged into this one, with the numbers each brought. */
+  absorbed?: {
+    pupilId: string;
+    upns: Upn[];
+    /** What this record itself held before. */
+    own: Pick<PupilRecord, 'memberships' | 'households'>;
+  }[];
+  /** Set on a record that was merged into another: it is on no roll and has no number until it is split off. */
+  merged?: MergedRecord;
+  /** Set while what lay with this record is still to be moved. */
+  mergeWaiting?: Date;
   /** Counts everything that ever called for a new assessment; never counts down. */
   staleCount: number;
   /** Set while the assessment is out of date. */
   staleSince?: Date;
   /** Grows with each change, so that two writers cannot overwrite one another unseen. */
   revision: number;
+}
+
+/** Why and by whom two records were said to be one child, with what the vanished one held. */
+export interface MergedRecord {
+  into: string;
+  by: string;
+  at: Date;
+  why: string;
+  was: Pick<PupilRecord, 'memberships' | 'households' | 'matchKeys'> & { upns: Upn[] };
+  /** Folders that lay with it and go back to it when it is split off. */
+  folders: string[];
 }
 
 export const pupilSchema = new Schema<PupilRecord>(
@@ -45,12 +67,16 @@ export const pupilSchema = new Schema<PupilRecord>(
     forename: { type: String, required: true },
     surname: { type: String, required: true },
     preferredName: String,
+    formerSurnames: { type: [String], default: undefined },
     dateOfBirth: String,
     yearGroup: String,
     memberships: [{ _id: false, schoolUrn: String, joined: String, left: String }],
     households: [String],
     characteristics: { type: Schema.Types.Mixed },
     matchKeys: [String],
+    absorbed: { type: [Schema.Types.Mixed], default: undefined } as never,
+    merged: { type: Schema.Types.Mixed } as never,
+    mergeWaiting: Date,
     staleCount: { type: Number, required: true },
     staleSince: Date,
     revision: { type: Number, required: true },
@@ -63,6 +89,7 @@ pupilSchema.index({ 'memberships.schoolUrn': 1 });
 pupilSchema.index({ households: 1 });
 pupilSchema.index({ matchKeys: 1 });
 pupilSchema.index({ staleSince: 1 }, { sparse: true });
+pupilSchema.index({ mergeWaiting: 1 }, { sparse: true });
 
 export function newPupilId(): string {
   return `pup_${randomBytes(12).toString('hex')}`;
@@ -80,21 +107,6 @@ export async function findPupil(store: Store, pupilId: string): Promise<PupilRec
 export async function mapPupilsByUpn(store: Store, upns: readonly Upn[]): Promise<Map<Upn, PupilRecord>> {
   const found = await store.pupils.find({ upns: { $in: [...upns] } }).lean<PupilRecord[]>();
   return new Map(found.flatMap((pupil) => (pupil.upns ?? []).map((upn) => [upn, pupil] as const)));
-}
-
-/** Far above how many pupils of a school share the sound of a name; a bound on what one row may cost. */
-const MOST_CANDIDATES = 1000;
-
-/** Pupils of one school that share a match key with a row. */
-export async function listMatchCandidates(
-  store: Store,
-  schoolUrn: Urn,
-  matchKeys: readonly string[],
-): Promise<PupilRecord[]> {
-  return store.pupils
-    .find({ matchKeys: { $in: [...matchKeys] }, 'memberships.schoolUrn': schoolUrn })
-    .limit(MOST_CANDIDATES)
-    .lean<PupilRecord[]>();
 }
 
 /** Everybody who is or was at a school. */
@@ -184,25 +196,6 @@ export function isOnRoll(pupil: PupilRecord, schoolUrn: Urn, on: LocalDate): boo
   );
 }
 
-/** Pupils of a school with exactly these names and this date of birth (or none), at most two of them. */
-export async function listNamesakes(
-  store: Store,
-  schoolUrn: Urn,
-  { forename, surname, dateOfBirth }: Pick<PupilRecord, 'forename' | 'surname'> & { dateOfBirth?: LocalDate },
-): Promise<PupilRecord[]> {
-  const [first] = matchKeys({ surname });
-  return store.pupils
-    .find({
-      matchKeys: first ?? '',
-      forename,
-      surname,
-      dateOfBirth: dateOfBirth ?? { $exists: false },
-      'memberships.schoolUrn': schoolUrn,
-    })
-    .limit(2)
-    .lean<PupilRecord[]>();
-}
-
 /** One conditional write of a pupil, new or amended; false when somebody else wrote first. */
 export async function writePupil(
   store: Store,
@@ -215,9 +208,14 @@ export async function writePupil(
       await store.pupils.create({ _id, ...known, staleCount: 0, revision: 1 });
       return true;
     }
+    const gone = Object.keys(withoutStaleMark(before)).filter((field) => !(field in after));
     const result = await store.pupils.updateOne(
       { _id, revision },
-      { $set: known as never, $inc: { revision: 1 } },
+      {
+        $set: known as never,
+        $inc: { revision: 1 },
+        ...(gone.length > 0 ? { $unset: Object.fromEntries(gone.map((field) => [field, ''])) } : {}),
+      },
     );
     return result.matchedCount === 1;
   } catch (error) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { mongo } from 'mongoose';
 import type { Urn } from '../domain/identifiers.ts';
-import { isDuplicateKey } from './deliveries.ts';
 import type { IncidentContent, IncidentRecord, IncidentRevision } from './incidents.ts';
 import type { Store } from './openStore.ts';
 
@@ -21,7 +21,7 @@ export interface IncomingIncident {
   deliveryId: string;
 }
 
-/** What a row did to the record, with the incident's id and every pupil whose story it touches. */
+/** What a row did to the record, with the incident's id. */
 export interface RecordedIncident {
   incidentId: string;
   effect: 'new' | 'revised' | 'unchanged';
@@ -29,50 +29,81 @@ export interface RecordedIncident {
   formerPupilId?: string;
 }
 
-/** Keeps an incident: new, as a further revision, or (the same again) not at all. Safe to run twice. */
-export async function recordIncident(store: Store, incoming: IncomingIncident): Promise<RecordedIncident> {
-  const _id = incidentId(incoming.schoolUrn, incoming.sourceId, incoming.externalId);
-  for (;;) {
-    const before = await store.incidents.findById(_id).lean<IncidentRecord>();
-    if (!before) {
-      if (await insertIncident(store, _id, incoming)) return { incidentId: _id, effect: 'new' };
-      continue;
-    }
-    if (before.contentHash === incoming.content.contentHash && before.pupilId === incoming.content.pupilId) {
-      return { incidentId: _id, effect: 'unchanged' };
-    }
-    // A row that was held, or that overtook another, never replaces what the school said after it.
-    if (before.receivedAt > incoming.receivedAt) return { incidentId: _id, effect: 'unchanged' };
-    if (await reviseIncident(store, before, incoming)) {
-      const moved = before.pupilId !== incoming.content.pupilId;
-      return { incidentId: _id, effect: 'revised', ...(moved ? { formerPupilId: before.pupilId } : {}) };
-    }
-  }
-}
-
-async function insertIncident(store: Store, _id: string, incoming: IncomingIncident): Promise<boolean> {
-  const { content: first, ...provenance } = incoming;
-  try {
-    await store.incidents.create({
-      _id,
-      ...provenance,
-      ...first,
-      revision: 1,
-      revisions: [],
-      tagState: 'waiting',
-    });
-    return true;
-  } catch (error) {
-    if (isDuplicateKey(error)) return false;
-    throw error;
-  }
-}
-
-async function reviseIncident(
+/**
+ * Keeps incidents, each new, as a further revision, or (the same again) not at all: a few writes for all of
+ * them. Safe to run twice.
+ * @param incoming no two of one incident
+ * @returns what became of each, in the same order
+ */
+export async function recordIncidents(
   store: Store,
-  before: IncidentRecord,
+  incoming: readonly IncomingIncident[],
+): Promise<RecordedIncident[]> {
+  const results = new Map<string, RecordedIncident>();
+  const ids = incoming.map((one) => incidentId(one.schoolUrn, one.sourceId, one.externalId));
+  let left = ids.map((_id, i) => ({ _id, incoming: incoming[i] as IncomingIncident }));
+  while (left.length > 0) {
+    const known = await mapIncidents(
+      store,
+      left.map(({ _id }) => _id),
+    );
+    const planned = left.map((one) => ({ ...one, ...plan(one._id, known.get(one._id), one.incoming) }));
+    const unwritten = await write(
+      store,
+      planned.flatMap(({ _id, operation }) => (operation === undefined ? [] : [{ _id, operation }])),
+    );
+    for (const { _id, result } of planned) if (!unwritten.has(_id)) results.set(_id, result);
+    // Where another writer was first, look again.
+    left = left.filter(({ _id }) => unwritten.has(_id));
+  }
+  return ids.map((_id) => results.get(_id) ?? { incidentId: _id, effect: 'unchanged' });
+}
+
+async function mapIncidents(store: Store, ids: readonly string[]): Promise<Map<string, IncidentRecord>> {
+  const found = await store.incidents.find({ _id: { $in: [...ids] } }).lean<IncidentRecord[]>();
+  return new Map(found.map((incident) => [incident._id, incident]));
+}
+
+type Operation = { insertOne: { document: object } } | { updateOne: { filter: object; update: object } };
+
+function plan(
+  _id: string,
+  before: IncidentRecord | undefined,
   incoming: IncomingIncident,
-): Promise<boolean> {
+): { result: RecordedIncident; operation?: Operation } {
+  if (!before) return { result: { incidentId: _id, effect: 'new' }, operation: insertion(_id, incoming) };
+  const content = keepPlace(before, incoming.content);
+  const same = before.contentHash === content.contentHash && before.pupilId === content.pupilId;
+  // A row that was held, or that overtook another, never replaces what the school said after it.
+  if (same || before.receivedAt > incoming.receivedAt)
+    return { result: { incidentId: _id, effect: 'unchanged' } };
+  const moved = before.pupilId !== content.pupilId;
+  return {
+    result: { incidentId: _id, effect: 'revised', ...(moved ? { formerPupilId: before.pupilId } : {}) },
+    operation: revision(before, { ...incoming, content }),
+  };
+}
+
+/** An incident that a person moved by itself stays where it is while the school says the same of its child. */
+function keepPlace(before: IncidentRecord, content: IncidentContent): IncidentContent {
+  if (before.filedUnder !== before._id || before.told !== content.told) return content;
+  const { pupilId, filedUnder } = before;
+  return { ...content, pupilId, filedUnder, matchedBy: 'decision' };
+}
+
+function insertion(_id: string, incoming: IncomingIncident): Operation {
+  const { content: first, ...provenance } = incoming;
+  return {
+    insertOne: {
+      document: { _id, ...provenance, ...first, revision: 1, revisions: [], tagState: 'waiting' },
+    },
+  };
+}
+
+/** Fields that a revision may no longer have. */
+const OPTIONAL = ['recordedBy', 'category', 'told', 'matchedBy', 'matchWhy', 'filedUnder'] as const;
+
+function revision(before: IncidentRecord, incoming: IncomingIncident): Operation {
   const { content: now, receivedAt, deliveryId } = incoming;
   const former: IncidentRevision = {
     pupilId: before.pupilId,
@@ -80,11 +111,12 @@ async function reviseIncident(
     occurredAt: before.occurredAt,
     occurredDateOnly: before.occurredDateOnly,
     recordedAt: before.recordedAt,
-    ...(before.recordedBy === undefined ? {} : { recordedBy: before.recordedBy }),
-    ...(before.category === undefined ? {} : { category: before.category }),
     narrative: before.narrative,
     actions: before.actions,
     contentHash: before.contentHash,
+    ...Object.fromEntries(
+      OPTIONAL.filter((field) => before[field] !== undefined).map((field) => [field, before[field]]),
+    ),
     receivedAt: before.receivedAt,
     deliveryId: before.deliveryId,
     replacedAt: receivedAt,
@@ -93,20 +125,51 @@ async function reviseIncident(
     ...(before.withdrawnAt === undefined ? {} : { withdrawnAt: before.withdrawnAt }),
   };
   const missing = Object.fromEntries(
-    (['recordedBy', 'category'] as const)
-      .filter((field) => now[field] === undefined)
-      .map((field) => [field, '']),
+    OPTIONAL.filter((field) => now[field] === undefined).map((field) => [field, '']),
   );
-  const result = await store.incidents.updateOne(
-    { _id: before._id, revision: before.revision },
-    {
-      $set: { ...now, receivedAt, deliveryId, tagState: 'waiting' },
-      $unset: { withdrawnAt: '', ...missing },
-      $push: { revisions: former as never },
-      $inc: { revision: 1 },
+  return {
+    updateOne: {
+      filter: { _id: before._id, revision: before.revision },
+      update: {
+        $set: { ...now, receivedAt, deliveryId, tagState: 'waiting' },
+        $unset: { withdrawnAt: '', ...missing },
+        $push: { revisions: former },
+        $inc: { revision: 1 },
+      },
     },
-  );
-  return result.matchedCount === 1;
+  };
+}
+
+/** @returns the ids of those that somebody else wrote first */
+async function write(
+  store: Store,
+  operations: readonly { _id: string; operation: Operation }[],
+): Promise<ReadonlySet<string>> {
+  const unwritten = new Set<string>();
+  const insertions = operations.filter(({ operation }) => 'insertOne' in operation);
+  const revisions = operations.filter(({ operation }) => 'updateOne' in operation);
+  if (insertions.length > 0) {
+    try {
+      await store.incidents.collection.bulkWrite(insertions.map(({ operation }) => operation) as never, {
+        ordered: false,
+      });
+    } catch (error) {
+      for (const index of duplicatesOf(error)) unwritten.add(insertions[index]?._id ?? '');
+    }
+  }
+  for (const { _id, operation } of revisions) {
+    const result = await store.incidents.collection.bulkWrite([operation] as never);
+    if (result.matchedCount !== 1) unwritten.add(_id);
+  }
+  return unwritten;
+}
+
+/** Which operations of an unordered bulk write met a document of the same key; any other failure is thrown. */
+function duplicatesOf(error: unknown): number[] {
+  if (!(error instanceof mongo.MongoBulkWriteError)) throw error;
+  const failures = [error.writeErrors].flat();
+  if (failures.length === 0 || failures.some(({ code }) => code !== 11000)) throw error;
+  return failures.map(({ index }) => index);
 }
 
 /**

@@ -15,8 +15,10 @@ import {
   renewClaim,
   type DeliveryRecord,
 } from '../store/deliveries.ts';
+import { revisitDecisionsSince } from '../store/matchDecisions.ts';
 import { markPupilsStale } from '../store/pupils.ts';
 import { DeliveryTally } from './deliveryTally.ts';
+import { carryOutDecisions } from './landing/carryOutDecisions.ts';
 import { landRows } from './landing/landRows.ts';
 import { enqueueChronology, enqueueIngest, enqueueTagging, type IngestJob } from './queues.ts';
 import type { StageContext } from './stageContext.ts';
@@ -28,6 +30,7 @@ const SAY_STILL_AT_IT_MS = CLAIM_MS / 3;
 
 /** The processor of ingest jobs. A delivery whose turn has not come is left: the one before it calls it. */
 export async function ingest(context: StageContext, job: Pick<Job<IngestJob>, 'data'>): Promise<void> {
+  if ('decisions' in job.data) return carryOutDecisions(context, job.data.traceId);
   const { store, queues } = context;
   const { deliveryId, traceId } = job.data;
   const delivery = await findDelivery(store, deliveryId);
@@ -90,8 +93,10 @@ async function process(
     return;
   }
   const tally = new DeliveryTally();
+  const begun = context.now();
   // On a second attempt, rows landed by the first look unchanged; their children still want a new look.
   await landRows(context, delivery, reading, tally, { countUnchangedAsTouched: attempt > 1 });
+  await revisitDecisionsSince(store, delivery.schoolUrn, begun);
   await markPupilsStale(store, [...tally.touched], context.now());
   await finishDelivery(store, delivery._id, {
     state: 'processed',

@@ -7,10 +7,10 @@ import type { Stage } from '../domain/configuration.ts';
  * their own, because Bull drops an `add` whose id exists in any state: instead every stage asks MongoDB whether
  * there is still something to do, and a job too many ends at once.
  */
-export interface IngestJob {
-  readonly deliveryId: string;
-  readonly traceId: string;
-}
+export type IngestJob =
+  | { readonly deliveryId: string; readonly traceId: string }
+  /** Whatever people decided about held rows, matches and merged records is to be carried out. */
+  | { readonly decisions: true; readonly traceId: string };
 export interface TagJob {
   readonly incidentIds: readonly string[];
   readonly traceId: string;
@@ -132,6 +132,11 @@ export function allQueues(queues: Queues): readonly (readonly [Stage, Queue])[] 
 
 export async function enqueueIngest(queues: Queues, deliveryId: string, traceId: string): Promise<void> {
   await queues.ingest.add({ deliveryId, traceId });
+}
+
+/** Call after a decision on a held row, a match or a merge has been kept in MongoDB. */
+export async function enqueueDecisions(queues: Queues, traceId: string): Promise<void> {
+  await queues.ingest.add({ decisions: true, traceId });
 }
 
 /** Cuts incidents into batches, so that a worker's event loop stays free. */

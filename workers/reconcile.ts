@@ -3,7 +3,14 @@ import { listWaitingDeliveries } from '../store/deliveries.ts';
 import { listUnsentDigests } from '../store/digests.ts';
 import { listWaitingForTags } from '../store/incidentTags.ts';
 import { listStalePupils } from '../store/pupils.ts';
-import { enqueueChronology, enqueueDigest, enqueueIngest, enqueueTagging } from './queues.ts';
+import { listWaitingReviews } from '../store/waitingReviews.ts';
+import {
+  enqueueChronology,
+  enqueueDecisions,
+  enqueueDigest,
+  enqueueIngest,
+  enqueueTagging,
+} from './queues.ts';
 import type { StageContext } from './stageContext.ts';
 
 /** Work younger than this is taken to be on its way through the queue. */
@@ -28,6 +35,12 @@ export async function reconcile(context: StageContext): Promise<void> {
       async (ids) => {
         for (const id of ids) await enqueueIngest(queues, id, traceId);
       },
+    ),
+    decisions: await putBack(
+      context,
+      queues.ingest,
+      (before) => listWaitingReviews(store, before),
+      async () => enqueueDecisions(queues, traceId),
     ),
     tag: await putBack(
       context,
@@ -65,6 +78,6 @@ async function putBack(
   const { waiting, active } = await queue.getJobCounts();
   const busy = waiting + active > 0;
   const ids = await listWaiting(new Date(context.now().getTime() - (busy ? LONG_OVERDUE_MS : GRACE_MS)));
-  await enqueue(ids);
+  if (ids.length > 0) await enqueue(ids);
   return ids.length;
 }

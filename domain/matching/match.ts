@@ -24,7 +24,7 @@ export interface ScoredCandidate {
 }
 
 export type PupilMatch =
-  | ({ readonly kind: 'matched'; readonly how: 'upn' | 'name-and-birth' } & ScoredCandidate)
+  | ({ readonly kind: 'matched'; readonly how: 'upn' | 'name-and-birth' | 'decision' } & ScoredCandidate)
   /** Somebody has to decide; the likeliest first. */
   | { readonly kind: 'uncertain'; readonly candidates: readonly ScoredCandidate[] }
   | { readonly kind: 'unknown' };

@@ -1,12 +1,12 @@
-import type { RowOf } from '../../domain/formats/rows.ts';
 import type { Urn } from '../../domain/identifiers.ts';
 import { listHeldRowsFor, markReleased, type HeldRowRecord } from '../../store/heldRows.ts';
 import type { Store } from '../../store/openStore.ts';
-import { mapPupilsByUpn, type PupilRecord } from '../../store/pupils.ts';
+import { markPupilsStale, type PupilRecord } from '../../store/pupils.ts';
 import { landContact } from './landContact.ts';
-import { landIncident } from './landIncident.ts';
-import { landMarksOfPupil } from './landMarks.ts';
+import { landIncidents } from './landIncidents.ts';
+import { landMarks } from './landMarks.ts';
 import type { DeliveryContext, RowLanding } from './rowLanding.ts';
+import { createSubjectFinder, type SubjectFinder } from './subjectFinder.ts';
 
 export interface Released {
   readonly touched: readonly string[];
@@ -24,33 +24,45 @@ export async function landHeldRows(
     upns: pupils.flatMap((pupil) => pupil.upns ?? []),
     matchKeys: pupils.flatMap((pupil) => pupil.matchKeys),
   });
+  return landEach(store, held, { finder: createSubjectFinder(store, schoolUrn), now });
+}
+
+/** Tries held rows of one school again, each by itself. */
+export async function landEach(
+  store: Store,
+  held: readonly HeldRowRecord[],
+  { finder, now }: { finder: SubjectFinder; now: Date },
+): Promise<Released> {
   const touched = new Set<string>();
   const incidentIds: string[] = [];
   for (const row of held) {
-    const landing = await landHeldRow(store, row);
-    if (landing.kind !== 'landed' && landing.kind !== 'unchanged') continue;
+    const landing = await landHeldRow(store, row, finder);
+    if (landing?.kind !== 'landed' && landing?.kind !== 'unchanged') continue;
     for (const pupilId of landing.touched) touched.add(pupilId);
     if (landing.incidentId) incidentIds.push(landing.incidentId);
-    await markReleased(store, row._id, now);
+    await markPupilsStale(store, landing.touched, now);
+    await markReleased(store, row._id, { at: now, outcome: 'landed' });
   }
   return { touched: [...touched], incidentIds };
 }
 
-async function landHeldRow(store: Store, held: HeldRowRecord): Promise<RowLanding> {
+async function landHeldRow(
+  store: Store,
+  held: HeldRowRecord,
+  finder: SubjectFinder,
+): Promise<RowLanding | undefined> {
   const { deliveryId, sourceId, schoolUrn, heldAt, value } = held;
   const delivery: DeliveryContext = { deliveryId, sourceId, schoolUrn, receivedAt: heldAt, wasHeld: true };
   switch (value.kind) {
     case 'incidents':
-      return landIncident(store, value.row satisfies RowOf['incidents'], delivery);
+      return (await landIncidents(store, [value.row], { delivery, finder }))[0];
     case 'contacts':
-      return landContact(store, value.row satisfies RowOf['contacts'], delivery);
+      return landContact(store, value.row, { delivery, finder });
     case 'attendance': {
-      const pupil = (await mapPupilsByUpn(store, [value.upn])).get(value.upn);
-      if (!pupil?.memberships.some((membership) => membership.schoolUrn === schoolUrn)) {
-        return { kind: 'held', reason: 'unknown-pupil' };
-      }
-      await landMarksOfPupil(store, pupil._id, value.marks, delivery);
-      return { kind: 'landed', touched: [pupil._id] };
+      const { upn } = value;
+      const rows = value.marks.map((mark) => ({ upn, ...mark }));
+      const { named } = await landMarks(store, rows, { delivery, finder });
+      return named.length === 0 ? undefined : { kind: 'landed', touched: named };
     }
   }
 }

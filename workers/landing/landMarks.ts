@@ -4,7 +4,7 @@ import { groupBy } from '../../domain/groupBy.ts';
 import { academicYearOf } from '../../domain/localDate.ts';
 import { recordMarks, type IncomingMarks, type MarksContext } from '../../store/marks.ts';
 import type { Store } from '../../store/openStore.ts';
-import { mapPupilsByUpn } from '../../store/pupils.ts';
+import type { Subject, SubjectFinder } from './subjectFinder.ts';
 import type { DeliveryContext } from './rowLanding.ts';
 
 export type Mark = Pick<MarkRow, 'date' | 'session' | 'code'>;
@@ -27,19 +27,16 @@ export interface MarksLanding {
 export async function landMarks(
   store: Store,
   marks: readonly MarkRow[],
-  delivery: DeliveryContext,
+  { delivery, finder }: { delivery: DeliveryContext; finder: SubjectFinder },
 ): Promise<MarksLanding> {
   const byUpn = groupBy(marks, (mark) => mark.upn);
-  const pupils = await mapPupilsByUpn(store, [...byUpn.keys()]);
+  const subjects = await finder.find([...byUpn.keys()].map((upn) => ({ upn })));
   const unknown: { upn: Upn; marks: readonly Mark[] }[] = [];
   const incoming: IncomingMarks[] = [];
-  for (const [upn, ofPupil] of byUpn) {
-    const pupil = pupils.get(upn);
-    if (pupil?.memberships.some((membership) => membership.schoolUrn === delivery.schoolUrn)) {
-      incoming.push(...byAcademicYear(pupil._id, ofPupil, delivery));
-    } else {
-      unknown.push({ upn, marks: ofPupil.map(({ date, session, code }) => ({ date, session, code })) });
-    }
+  for (const [i, [upn, ofPupil]] of [...byUpn].entries()) {
+    const subject = subjects[i];
+    if (subject?.match.kind === 'matched') incoming.push(...byAcademicYear(subject, ofPupil, delivery));
+    else unknown.push({ upn, marks: ofPupil.map(({ date, session, code }) => ({ date, session, code })) });
   }
   const changed = await recordMarks(store, incoming, marksContext(delivery));
   const landed = [...changed.values()].reduce((sum, count) => sum + count, 0);
@@ -53,27 +50,19 @@ export async function landMarks(
   };
 }
 
-/** Lays marks of one pupil over the register. */
-export async function landMarksOfPupil(
-  store: Store,
-  pupilId: string,
-  marks: readonly Mark[],
-  delivery: DeliveryContext,
-): Promise<void> {
-  await recordMarks(store, byAcademicYear(pupilId, marks, delivery), marksContext(delivery));
-}
-
 function marksContext({ deliveryId, receivedAt, wasHeld }: DeliveryContext): MarksContext {
   return { deliveryId, at: receivedAt, keepExisting: wasHeld };
 }
 
 function byAcademicYear(
-  pupilId: string,
+  { match, filedUnder }: Subject,
   marks: readonly Mark[],
   { schoolUrn }: DeliveryContext,
 ): IncomingMarks[] {
+  if (match.kind !== 'matched') return [];
   return [...groupBy(marks, (mark) => academicYearOf(mark.date))].map(([academicYear, ofYear]) => ({
-    pupilId,
+    pupilId: match.pupilId,
+    ...(filedUnder === undefined ? {} : { filedUnder }),
     schoolUrn,
     academicYear,
     marks: ofYear,

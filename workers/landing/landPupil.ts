@@ -1,17 +1,17 @@
 import type { PupilRow } from '../../domain/formats/rows.ts';
 import type { Upn, Urn } from '../../domain/identifiers.ts';
 import { candidateKeys } from '../../domain/matching/matchKeys.ts';
+import { listNamesakes } from '../../store/matchCandidates.ts';
 import type { Store } from '../../store/openStore.ts';
 import {
   findPupilByUpn,
-  listNamesakes,
   newPupilId,
   writePupil,
   type MembershipRecord,
   type PupilRecord,
 } from '../../store/pupils.ts';
 import { matchPupil } from '../../domain/matching/matchPupil.ts';
-import { asCandidate } from './findSubject.ts';
+import { asCandidate } from './subjectFinder.ts';
 import { OTHER_SCHOOL, type DeliveryContext, type RowLanding } from './rowLanding.ts';
 
 /** Writers of one pupil rarely meet once; more often than this it is no accident. */
@@ -90,6 +90,7 @@ function amend(before: PupilRecord, row: PupilRow, schoolUrn: Urn): PupilRecord 
     forename: row.forename,
     surname: row.surname,
     ...(row.preferredName === undefined ? {} : { preferredName: row.preferredName }),
+    ...formerSurnames(before, row),
     ...(row.dateOfBirth === undefined ? {} : { dateOfBirth: row.dateOfBirth }),
     ...(row.yearGroup === undefined ? {} : { yearGroup: row.yearGroup }),
     memberships: amendMemberships(before.memberships, row, schoolUrn),
@@ -97,6 +98,14 @@ function amend(before: PupilRecord, row: PupilRow, schoolUrn: Urn): PupilRecord 
     characteristics: { ...before.characteristics, ...row.characteristics },
   };
   return { ...known, matchKeys: union(before.matchKeys, candidateKeys({ ...known, upns })) };
+}
+
+/** Surnames a child had: those the school names, and the one on record when it says another. */
+function formerSurnames(before: PupilRecord, row: PupilRow): { formerSurnames?: string[] } {
+  const replaced = before.surname === row.surname ? [] : [before.surname];
+  const named = row.formerSurname === undefined ? [] : [row.formerSurname];
+  const former = union(before.formerSurnames ?? [], [...replaced, ...named]);
+  return former.length === 0 ? {} : { formerSurnames: former };
 }
 
 function amendMemberships(

@@ -1,32 +1,38 @@
+import { identityHash } from '../../domain/formats/contentHash.ts';
 import type {
   BodyReading,
   ContactRow,
   IncidentRow,
   MarkRow,
+  PupilIdentity,
   PupilRow,
   RowOutcome,
 } from '../../domain/formats/rows.ts';
 import type { Upn } from '../../domain/identifiers.ts';
 import { matchKeys } from '../../domain/matching/matchKeys.ts';
 import type { DeliveryRecord } from '../../store/deliveries.ts';
-import { holdRow, type HeldReason, type HeldValue } from '../../store/heldRows.ts';
+import { holdRow, type HeldValue } from '../../store/heldRows.ts';
 import { listPupils, mapPupilsByUpn, withHouseholds, type PupilRecord } from '../../store/pupils.ts';
 import type { DeliveryTally } from '../deliveryTally.ts';
 import type { StageContext } from '../stageContext.ts';
 import { landContact } from './landContact.ts';
 import { landHeldRows } from './landHeldRows.ts';
-import { landIncident } from './landIncident.ts';
+import { landIncidents } from './landIncidents.ts';
 import { landMarks } from './landMarks.ts';
 import { landPupil } from './landPupil.ts';
 import type { DeliveryContext, RowLanding } from './rowLanding.ts';
+import { createSubjectFinder, type SubjectFinder } from './subjectFinder.ts';
 
 /** Marks laid over the registers at a time: a fortnight of a large school, some megabytes. */
 const MARKS_PER_BATCH = 20_000;
+/** Incidents kept at a time: a few megabytes of narratives in one write. */
+const INCIDENTS_PER_BATCH = 500;
 
 interface Landing {
   readonly context: StageContext;
   readonly delivery: DeliveryContext;
   readonly tally: DeliveryTally;
+  readonly finder: SubjectFinder;
   readonly countUnchangedAsTouched: boolean;
   /** UPNs of rows held on the way. */
   readonly heldUpns: Set<Upn>;
@@ -42,7 +48,8 @@ export async function landRows(
 ): Promise<void> {
   const { _id: deliveryId, sourceId, schoolUrn, receivedAt } = record;
   const delivery: DeliveryContext = { deliveryId, sourceId, schoolUrn, receivedAt, wasHeld: false };
-  const landing: Landing = { context, delivery, tally, heldUpns: new Set(), ...options };
+  const finder = createSubjectFinder(context.store, schoolUrn);
+  const landing: Landing = { context, delivery, tally, finder, heldUpns: new Set(), ...options };
   await landKind(landing, record, reading);
   // Another source may have brought the child while this one's rows were being held.
   const known = await mapPupilsByUpn(context.store, [...landing.heldUpns]);
@@ -56,7 +63,7 @@ async function landKind(
 ): Promise<void> {
   switch (record.kind) {
     case 'incidents':
-      return landIncidents(landing, reading.rows as Iterable<RowOutcome<IncidentRow>>);
+      return landEveryIncident(landing, reading.rows as Iterable<RowOutcome<IncidentRow>>);
     case 'contacts':
       return landContacts(landing, reading.rows as Iterable<RowOutcome<ContactRow>>);
     case 'attendance':
@@ -81,26 +88,42 @@ function* goodRows<T>(
   }
 }
 
-async function landIncidents(landing: Landing, rows: Iterable<RowOutcome<IncidentRow>>): Promise<void> {
-  for (const { row, value } of goodRows(landing.tally, rows)) {
-    const outcome = await landIncident(landing.context.store, value, landing.delivery);
-    if (outcome.kind === 'held' && !value.withdrawn) {
-      await hold(landing, row, outcome.reason, { kind: 'incidents', row: value }, 1, {
-        ...(value.pupil.upn === undefined ? {} : { upn: value.pupil.upn }),
-        matchKeys: matchKeys(value.pupil),
-      });
-    } else countLanding(landing, row, outcome);
+async function landEveryIncident(landing: Landing, rows: Iterable<RowOutcome<IncidentRow>>): Promise<void> {
+  for (const batch of inLots(goodRows(landing.tally, rows), INCIDENTS_PER_BATCH)) {
+    const outcomes = await landIncidents(
+      landing.context.store,
+      batch.map(({ value }) => value),
+      landing,
+    );
+    for (const [i, { row, value }] of batch.entries()) {
+      const outcome = outcomes[i];
+      if (outcome?.kind === 'held' && !value.withdrawn) {
+        await hold(landing, row, outcome, {
+          identity: value.pupil,
+          value: { kind: 'incidents', row: value },
+        });
+      } else if (outcome) countLanding(landing, row, outcome);
+    }
   }
+}
+
+function* inLots<T>(items: Iterable<T>, size: number): Generator<T[]> {
+  let lot: T[] = [];
+  for (const item of items) {
+    lot.push(item);
+    if (lot.length < size) continue;
+    yield lot;
+    lot = [];
+  }
+  if (lot.length > 0) yield lot;
 }
 
 async function landContacts(landing: Landing, rows: Iterable<RowOutcome<ContactRow>>): Promise<void> {
   for (const { row, value } of goodRows(landing.tally, rows)) {
-    const outcome = await landContact(landing.context.store, value, landing.delivery);
+    const outcome = await landContact(landing.context.store, value, landing);
     if (outcome.kind === 'held') {
-      await hold(landing, row, outcome.reason, { kind: 'contacts', row: value }, 1, {
-        upn: value.upn,
-        matchKeys: [],
-      });
+      const identity = { upn: value.upn };
+      await hold(landing, row, outcome, { identity, value: { kind: 'contacts', row: value } });
     } else countLanding(landing, row, outcome);
   }
 }
@@ -119,23 +142,17 @@ async function landPupils(landing: Landing, rows: Iterable<RowOutcome<PupilRow>>
 }
 
 async function landAttendance(landing: Landing, rows: Iterable<RowOutcome<MarkRow>>): Promise<void> {
-  let batch: { row: number; value: MarkRow }[] = [];
-  for (const good of goodRows(landing.tally, rows)) {
-    batch.push(good);
-    if (batch.length < MARKS_PER_BATCH) continue;
+  for (const batch of inLots(goodRows(landing.tally, rows), MARKS_PER_BATCH)) {
     await landMarkBatch(landing, batch);
-    batch = [];
   }
-  await landMarkBatch(landing, batch);
 }
 
 async function landMarkBatch(
   landing: Landing,
   batch: readonly { row: number; value: MarkRow }[],
 ): Promise<void> {
-  if (batch.length === 0) return;
   const marks = batch.map(({ value }) => value);
-  const outcome = await landMarks(landing.context.store, marks, landing.delivery);
+  const outcome = await landMarks(landing.context.store, marks, landing);
   landing.tally.count('landed', outcome.landed);
   landing.tally.count('unchanged', outcome.unchanged);
   for (const pupilId of landing.countUnchangedAsTouched ? outcome.named : outcome.changed)
@@ -143,7 +160,8 @@ async function landMarkBatch(
   for (const { upn, marks: ofPupil } of outcome.unknown) {
     const row = batch.find(({ value }) => value.upn === upn)?.row ?? 0;
     const value: HeldValue = { kind: 'attendance', upn, marks: [...ofPupil] };
-    await hold(landing, row, 'unknown-pupil', value, ofPupil.length, { upn, matchKeys: [] });
+    const held = { reason: 'unknown-pupil', candidates: [] } as const;
+    await hold(landing, row, held, { identity: { upn }, value, count: ofPupil.length });
   }
 }
 
@@ -171,10 +189,8 @@ function countLanding(landing: Landing, row: number, outcome: RowLanding): void 
 async function hold(
   landing: Landing,
   row: number,
-  reason: HeldReason,
-  value: HeldValue,
-  count: number,
-  identity: { upn?: Upn; matchKeys: readonly string[] },
+  { reason, candidates }: Pick<Extract<RowLanding, { kind: 'held' }>, 'reason' | 'candidates'>,
+  { identity, value, count = 1 }: { identity: PupilIdentity; value: HeldValue; count?: number },
 ): Promise<void> {
   const { deliveryId, sourceId, schoolUrn, receivedAt } = landing.delivery;
   await holdRow(landing.context.store, {
@@ -186,8 +202,10 @@ async function hold(
     reason,
     ...(value.kind === 'incidents' ? { externalId: value.row.externalId } : {}),
     ...(identity.upn === undefined ? {} : { upn: identity.upn }),
-    matchKeys: [...identity.matchKeys],
-    candidates: [],
+    matchKeys: [...matchKeys(identity)],
+    candidates: candidates.map(({ pupilId, score, why }) => ({ pupilId, score, why: [...why] })),
+    identity,
+    told: identityHash(identity),
     value,
     count,
     heldAt: receivedAt,

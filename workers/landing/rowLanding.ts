@@ -1,5 +1,6 @@
 import type { RowProblem } from '../../domain/formats/rows.ts';
 import type { Urn } from '../../domain/identifiers.ts';
+import type { ScoredCandidate } from '../../domain/matching/match.ts';
 import type { HeldReason } from '../../store/heldRows.ts';
 
 /** The delivery a row came with. */
@@ -19,7 +20,11 @@ export type RowLanding =
       readonly touched: readonly string[];
       readonly incidentId?: string;
     }
-  | { readonly kind: 'held'; readonly reason: HeldReason }
+  | {
+      readonly kind: 'held';
+      readonly reason: HeldReason;
+      readonly candidates: readonly ScoredCandidate[];
+    }
   | { readonly kind: 'rejected'; readonly problem: Omit<RowProblem, 'row'> };
 
 export const OTHER_SCHOOL: RowLanding = {
