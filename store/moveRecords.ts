@@ -7,8 +7,8 @@ import { schoolThingsInScope, type Scope } from './scope.ts';
 export const NOBODY = 'nobody';
 
 /** The collections whose documents name their child and may lie in a folder. */
-function filed({ incidents, contacts, marks }: Store) {
-  return [incidents.collection, contacts.collection, marks.collection];
+function filed({ incidents, contacts, marks, childEvents, corrections }: Store) {
+  return [incidents, contacts, marks, childEvents, corrections].map(({ collection }) => collection);
 }
 
 /**

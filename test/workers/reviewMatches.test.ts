@@ -185,7 +185,7 @@ describe('the review of matches', () => {
     await carriedOut();
     await throughline.settled();
     const [from, to] = [await idOf(wrong), await idOf(right)];
-    const marks = await mapMarksByPupil(throughline.store, [from, to]);
+    const marks = await mapMarksByPupil(throughline.store, [from, to], new Date());
     const contact = await throughline.store.contacts.findOne({ pupilId: to }).lean();
     expect({
       incident: await ownerOf(incident.externalId),
@@ -261,7 +261,7 @@ describe('the review of matches', () => {
     return decisions.find(({ identity }) => identity.surname === surname)?._id ?? 'none';
   }
   async function daysMarked(pupilId: string): Promise<number> {
-    const years = (await mapMarksByPupil(throughline.store, [pupilId])).get(pupilId) ?? [];
+    const years = (await mapMarksByPupil(throughline.store, [pupilId], new Date())).get(pupilId) ?? [];
     return years.reduce((sum, { days }) => sum + Object.keys(days).length, 0);
   }
   async function absencesWeighed(pupilId: string): Promise<number> {
