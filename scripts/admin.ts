@@ -6,6 +6,7 @@ import { closeStore, openStore, type Store } from '../store/openStore.ts';
 import { listReaders } from '../store/readers.ts';
 import { findSchool, listSchools, recordSchool, type Phase } from '../store/schools.ts';
 import { disableSource, recordSource, rotateSecret } from '../store/sources.ts';
+import { addPeopleCommands } from './admin/people.ts';
 import { addReaderCommands } from './admin/readers.ts';
 import { addWordingCommand } from './admin/wording.ts';
 import { expectNoFile, handOverSecret } from './process/handOverSecret.ts';
@@ -15,9 +16,11 @@ import { withRuntime } from './process/withRuntime.ts';
 const PHASES: readonly Phase[] = ['primary', 'secondary', 'special', 'all-through', 'other'];
 const OVERLAP_HOURS = '48';
 
-/** Sets up schools, the sources that send for them and the people who are sent their digests. */
+/** Sets up schools, the sources that send for them, the people who sign in and those who are sent digests. */
 async function main(): Promise<void> {
-  const command = new Command('admin').description('Sets up schools, sources and readers.').exitOverride();
+  const command = new Command('admin')
+    .description('Sets up schools, sources, people who sign in and readers.')
+    .exitOverride();
   command
     .command('school')
     .description('adds a school, or renames it')
@@ -57,6 +60,7 @@ async function main(): Promise<void> {
     .description('stops a source at once')
     .argument('<sourceId>')
     .action((sourceId: string) => withStore((store) => disable(store, sourceId)));
+  addPeopleCommands(command, withStore, say);
   addReaderCommands(command, withStore, say);
   addWordingCommand(command, withStore, say);
   command

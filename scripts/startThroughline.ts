@@ -11,6 +11,7 @@ import type { Store } from '../store/openStore.ts';
 import { countStalePupils } from '../store/pupils.ts';
 import { listSchools } from '../store/schools.ts';
 import { weekReportedOn } from '../domain/digest/schedule.ts';
+import { describeSignIns, setUpDemoPeople } from './demo/demoPeople.ts';
 import { loadDemo } from './demo/loadDemo.ts';
 import { digestNow } from './process/digestNow.ts';
 import { openThroughline, type Throughline } from './process/openThroughline.ts';
@@ -62,10 +63,13 @@ async function run(
     const port = throughline.server?.port ?? configuration.port;
     const url = publicUrlFor(configuration, port);
     say(`Server: ${url}`);
-    if (!options.empty)
-      await showDemo(throughline, configuration, `http://${loopback(configuration.host)}:${port}`);
+    const demo = options.empty
+      ? false
+      : await showDemo(throughline, configuration, `http://${loopback(configuration.host)}:${port}`);
+    printAddresses(url);
+    if (demo) await printSignIns(throughline.store, configuration, url);
     if (options.exit) return;
-    printAddresses(configuration, url);
+    say('Ctrl-C stops.');
     await askedToStop();
     say('Stopping: what is under way is finished first.');
   } finally {
@@ -73,7 +77,12 @@ async function run(
   }
 }
 
-async function showDemo(throughline: Throughline, configuration: Configuration, url: string): Promise<void> {
+/** False when it was not loaded. */
+async function showDemo(
+  throughline: Throughline,
+  configuration: Configuration,
+  url: string,
+): Promise<boolean> {
   const { store } = throughline;
   say('Demo locality: sending its exports and registers to the webhook …');
   const loaded = await loadDemo({
@@ -87,7 +96,7 @@ async function showDemo(throughline: Throughline, configuration: Configuration, 
   });
   if (loaded.kind === 'other-schools') {
     say('  not loaded: there are real schools here (--empty starts without it).');
-    return;
+    return false;
   }
   if (loaded.kind === 'loaded-before') say(`  loaded before, for ${loaded.today}.`);
   await untilProcessed(store);
@@ -99,6 +108,7 @@ async function showDemo(throughline: Throughline, configuration: Configuration, 
   const count = await digestNow(throughline, schools, week);
   say(`Digests for ${week}: ${count} written, one a reader, by ${configuration.mail.kind}.`);
   if (configuration.mail.kind === 'outbox') await sayOutbox(configuration.outboxDir, week);
+  return true;
 }
 
 function weekBefore(week: string): string {
@@ -162,12 +172,22 @@ async function sayOutbox(outboxDir: string, week: string): Promise<void> {
   for (const name of files) say(`  ${join(folder, name)}`);
 }
 
-function printAddresses(configuration: Configuration, url: string): void {
+function printAddresses(url: string): void {
   say('');
   say(`Webhooks:  ${url}/webhooks/v1/{incidents,attendance,pupils,contacts}`);
   say(`Health:    ${url}/healthz  ${url}/readyz  ${url}/metrics`);
   say('Schools and their sources: npm run admin -- list');
-  say('Ctrl-C stops.');
+}
+
+/** The demo's people are never made in production, where a printed password would be a door. */
+async function printSignIns(
+  store: Store,
+  { dataDir, environment }: Configuration,
+  url: string,
+): Promise<void> {
+  if (environment === 'production') return;
+  const signIns = await setUpDemoPeople(store, dataDir, await listSchools(store));
+  for (const line of describeSignIns(signIns, url)) say(line);
 }
 
 function explainStart(configuration: Configuration): (error: unknown) => never {

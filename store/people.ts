@@ -7,6 +7,9 @@ import { isDuplicateKey } from './deliveries.ts';
 import type { Store } from './openStore.ts';
 import { peopleInScope, type Scope } from './scope.ts';
 
+/** How long a one-time link works. */
+export const LINK_HOURS = 72;
+
 /** A one-time link: only its hash is kept. */
 export interface OneTimeLink {
   /** `reset-all` forgets the second factor as well, for somebody whose phone is gone. */
