@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
 import { tagNarrative } from '../domain/tagging/tagNarrative.ts';
-import { InputRefused, readLines } from './tagging/readLines.ts';
+import { InputRefused, LABELLED, readLines } from './tagging/readLines.ts';
 import { scoreTagging } from './tagging/scoreTagging.ts';
 import type { LabelScore, Score } from './tagging/scoreTagging.ts';
 
@@ -10,14 +10,6 @@ import type { LabelScore, Score } from './tagging/scoreTagging.ts';
  * Measures the tagger on labelled narratives. Prints ids of the worst mistakes, never their text.
  * Exit 0 when measured; 2 on bad usage or bad input.
  */
-const LABELLED = z.object({
-  id: z.union([z.string(), z.number()]),
-  text: z.string(),
-  labels: z.array(z.string()),
-  severity: z.number().int().min(0).max(4),
-  negated: z.boolean().default(false),
-});
-
 function percent(value: number): string {
   return `${(value * 100).toFixed(1)}%`;
 }

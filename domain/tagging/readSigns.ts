@@ -1,5 +1,6 @@
 import { buildMatcher } from './pattern/buildMatcher.ts';
-import type { Match, Token } from './pattern/buildMatcher.ts';
+import type { Match, StemmedWord, Token } from './pattern/buildMatcher.ts';
+import { CONCEPT_WORDS } from './concepts/findConcepts.ts';
 import { findPolarity } from './context/findPolarity.ts';
 import { CONTEXT_CUES } from './lexicon/contextCues.ts';
 import { MASKS } from './lexicon/masks.ts';
@@ -28,6 +29,7 @@ export interface SignsRead {
   /** Cues, with the sentences that hold them. */
   readonly cues: ReadonlyMap<CueName, ReadonlySet<number>>;
   readonly tokens: readonly Token[];
+  readonly words: readonly StemmedWord[];
 }
 
 type Item =
@@ -56,7 +58,7 @@ const TOLD_LATER: ReadonlySet<ConcernCategory> = new Set<ConcernCategory>([
   'attendance-punctuality',
 ]);
 
-const match = buildMatcher(ITEMS, WORD_CLASSES);
+const match = buildMatcher(ITEMS, WORD_CLASSES, CONCEPT_WORDS);
 
 const NEGATING_WORD =
   /(^|[\s|])(=?(no|not|never|none|without|nil|nothing|\w+nt|denies|denied|lack|lacking|missing|unable)|@no)(\||\s|$)/;
@@ -72,7 +74,7 @@ function bearsNegation(written: string): boolean {
 
 /** Takes a narrative; returns the signs and cues in it, signs hidden by a harmless use of the words left out. */
 export function readSigns(text: string): SignsRead {
-  const { tokens, matches, sentenceStarts } = match(text);
+  const { words, tokens, matches, sentenceStarts } = match(text);
   const cues = new Map<CueName, Set<number>>();
   const masks = new Map<number, Match<Item>[]>();
   const found: (Match<Item> & { readonly rule: LexiconRule })[] = [];
@@ -122,7 +124,7 @@ export function readSigns(text: string): SignsRead {
     const start = tokens[one.first]?.start ?? 0;
     return { rule: one.rule, polarity, start, end: tokens[one.last]?.end ?? start, sentence, past: historic };
   });
-  return { signs, cues, tokens };
+  return { signs, cues, tokens, words };
 }
 
 function isHidden(sign: Match<Item> & { readonly rule: LexiconRule }, mask: Match<Item>): boolean {

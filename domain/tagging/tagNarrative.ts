@@ -1,23 +1,29 @@
-import type { Effect, Severity } from '../severity.ts';
+import type { Severity } from '../severity.ts';
+import { CONCERN_CATEGORIES } from '../taxonomy.ts';
 import type { ConcernCategory } from '../taxonomy.ts';
-import { TAGGER_VERSION } from './taggerVersion.ts';
-import { mapSourceCategory } from './mapSourceCategory.ts';
-import { keepTelling } from './keepTelling.ts';
-import { readSigns } from './readSigns.ts';
-import type { Sign } from './readSigns.ts';
-import type { Polarity, Tag, Tagging } from './tag.ts';
-import { judgeSeverity } from './severity/judgeSeverity.ts';
+import { featuresOf } from './model/featuresOf.ts';
+import type { Feature } from './model/featuresOf.ts';
+import { gradeEntry } from './model/gradeEntry.ts';
+import { TAG_MODEL } from './model/tagModel.ts';
+import type { TagModel } from './model/tagModel.ts';
+import { explainTag } from './model/explainTag.ts';
+import { readByRules } from './readByRules.ts';
+import type { GradedGroup, NarrativeInput, RuleReading } from './readByRules.ts';
 import { judgeEffect } from './severity/judgeEffect.ts';
+import { spansOfSigns } from './spans.ts';
+import type { Tag, Tagging } from './tag.ts';
+import { TAGGER_VERSION } from './taggerVersion.ts';
+import { USUAL_SEVERITY } from './severity/usualSeverity.ts';
 
 export { TAGGER_VERSION };
+export type { NarrativeInput } from './readByRules.ts';
 
-/** What a school sent: the words as written, and its own name for the kind of entry, if it gave one. */
-export interface NarrativeInput {
-  readonly text: string;
-  readonly category?: string;
-}
-
-const MOST_SPANS = 8;
+/** How much likelier (in log-odds) the source's own category makes a concern that the words leave open. */
+const CATEGORY_SPEAKS = 0.7;
+/** Likelihood from which a concern is asserted although the rules only found it denied, past or another's. */
+const AGAINST_THE_RULES = 0.75;
+/** Likelihood below which the source's category says nothing: it is never the only evidence. */
+const LEAST_IN_WORDS = 0.12;
 
 /**
  * Reads one entry as an experienced DSL would: which concerns it raises about this child or family now, how
@@ -25,80 +31,84 @@ const MOST_SPANS = 8;
  * never the last word). Returns tags (asserted ones first, most serious first), the entry's severity and
  * effect, and the version. The same input always gives the same answer.
  */
-export function tagNarrative(input: NarrativeInput): Tagging {
-  const read = readSigns(input.text);
-  const mapped = mapSourceCategory(input.category);
-  const expected = mapped === 'unmapped' ? [] : mapped.evidence;
-  const groups = groupSigns(keepTelling(read.signs, expected));
-  const tags = groups
-    .map((group): Tag => {
-      const severity = group.polarity === 'asserted' ? judgeSeverity(group, read) : 0;
-      return {
-        category: group.category,
-        severity,
-        confidence: confidenceOf(group, groups, expected),
-        polarity: group.polarity,
-        evidence: spansOf(group.signs),
-        why: mostTelling(group.signs).rule.why,
-        by: { kind: 'rule', version: TAGGER_VERSION },
-      };
-    })
-    .sort(byImportance);
-  const severity = tags.reduce<Severity>(
-    (most, tag) => (tag.polarity === 'asserted' && tag.severity > most ? tag.severity : most),
-    0,
+export function tagNarrative(input: NarrativeInput, model: TagModel = TAG_MODEL): Tagging {
+  const reading = readByRules(input);
+  const features = featuresOf(reading);
+  const likelihoods = likelihoodsOf(reading, features, model);
+  const spokenOtherwise = new Set(
+    reading.groups.filter((group) => group.polarity !== 'asserted').map((group) => group.category),
   );
-  const effect: Effect = judgeEffect(severity, read);
-  return { severity, effect, tags, version: TAGGER_VERSION };
+  const found = new Set(
+    reading.groups.filter((group) => group.polarity === 'asserted').map((group) => group.category),
+  );
+  const raised = likelihoods.filter(
+    ([category, likelihood]) =>
+      likelihood >=
+      (spokenOtherwise.has(category) && !found.has(category) ? AGAINST_THE_RULES : model.threshold),
+  );
+  const severity = raised.length === 0 ? 0 : gradeEntry(model, features, likelihoods);
+  const asserted = gradeTags(raised, reading, severity).map(([category, likelihood, tagSeverity]): Tag => {
+    const group = reading.groups.find((one) => one.category === category && one.polarity === 'asserted');
+    const { evidence, why } = explainTag(model, { category, group, features, words: reading.read.words });
+    return {
+      category,
+      severity: tagSeverity,
+      confidence: Math.round(likelihood * 100) / 100,
+      polarity: 'asserted',
+      evidence,
+      why,
+      by: { kind: group === undefined ? 'model' : 'rule', version: TAGGER_VERSION },
+    };
+  });
+  const others = reading.groups
+    .filter(
+      (group) => group.polarity !== 'asserted' && !raised.some(([category]) => category === group.category),
+    )
+    .map(unassertedTag);
+  const tags = [...asserted, ...others].sort(byImportance);
+  return { severity, effect: judgeEffect(severity, reading.read), tags, version: TAGGER_VERSION };
 }
 
-/** The signs of one concern that speak of it the same way. */
-export interface SignGroup {
-  readonly category: ConcernCategory;
-  readonly polarity: Polarity;
-  readonly signs: readonly Sign[];
+function likelihoodsOf(
+  { expected }: RuleReading,
+  features: readonly Feature[],
+  model: TagModel,
+): (readonly [ConcernCategory, number])[] {
+  const sums = model.concerns.score(features);
+  return CONCERN_CATEGORIES.map((category, place) => {
+    const likelihood = model.calibrate(sums[place] ?? 0);
+    if (!expected.includes(category) || likelihood < LEAST_IN_WORDS) return [category, likelihood];
+    return [category, model.calibrate((sums[place] ?? 0) + CATEGORY_SPEAKS)];
+  });
 }
 
-function groupSigns(signs: readonly Sign[]): SignGroup[] {
-  const groups = new Map<string, { category: ConcernCategory; polarity: Polarity; signs: Sign[] }>();
-  for (const sign of signs) {
-    const key = `${sign.rule.category} ${sign.polarity}`;
-    const group = groups.get(key) ?? { category: sign.rule.category, polarity: sign.polarity, signs: [] };
-    group.signs.push(sign);
-    groups.set(key, group);
-  }
-  return [...groups.values()];
+/** No concern is graver than the entry, and the gravest is as grave as it. */
+function gradeTags(
+  raised: readonly (readonly [ConcernCategory, number])[],
+  { groups }: RuleReading,
+  severity: Severity,
+): (readonly [ConcernCategory, number, Severity])[] {
+  const own = raised.map(([category]) => {
+    const group = groups.find((one) => one.category === category && one.polarity === 'asserted');
+    return group?.severity ?? USUAL_SEVERITY[category];
+  });
+  const gravest = Math.max(0, ...own);
+  return raised.map(([category, likelihood], at) => {
+    const mine = own[at] ?? 0;
+    return [category, likelihood, mine === gravest || mine > severity ? severity : mine];
+  });
 }
 
-function mostTelling(signs: readonly Sign[]): Sign {
-  return signs.reduce((best, sign) => (sign.rule.severity > best.rule.severity ? sign : best));
-}
-
-function spansOf(signs: readonly Sign[]): { start: number; end: number }[] {
-  const spans: { start: number; end: number }[] = [];
-  for (const { start, end } of [...signs].sort((a, b) => a.start - b.start || b.end - a.end)) {
-    const last = spans[spans.length - 1];
-    if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);
-    else if (spans.length < MOST_SPANS) spans.push({ start, end });
-  }
-  return spans;
-}
-
-/** More independent signs, and a source category that agrees, make it surer; denials nearby make it less sure. */
-function confidenceOf(
-  group: SignGroup,
-  groups: readonly SignGroup[],
-  expected: readonly ConcernCategory[],
-): number {
-  const distinct = new Set(group.signs.map((sign) => sign.rule.id)).size;
-  const faintOnly = group.signs.every((sign) => sign.rule.faint === true);
-  const disputed = groups.some((other) => other !== group && other.category === group.category);
-  const raw =
-    (faintOnly ? 0.5 : 0.75) +
-    Math.min(0.2, 0.1 * (distinct - 1)) +
-    (expected.includes(group.category) ? 0.05 : 0) -
-    (disputed ? 0.15 : 0);
-  return Math.round(Math.min(0.98, Math.max(0.2, raw)) * 100) / 100;
+function unassertedTag(group: GradedGroup): Tag {
+  return {
+    category: group.category,
+    severity: 0,
+    confidence: 0.7,
+    polarity: group.polarity,
+    evidence: spansOfSigns(group.signs),
+    why: group.signs[0]?.rule.why ?? '',
+    by: { kind: 'rule', version: TAGGER_VERSION },
+  };
 }
 
 function byImportance(a: Tag, b: Tag): number {

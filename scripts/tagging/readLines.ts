@@ -1,5 +1,14 @@
 import { readFileSync } from 'node:fs';
-import type { z } from 'zod';
+import { z } from 'zod';
+
+/** A narrative with what people read in it, a line of a labelled file. */
+export const LABELLED = z.object({
+  id: z.union([z.string(), z.number()]),
+  text: z.string(),
+  labels: z.array(z.string()),
+  severity: z.number().int().min(0).max(4),
+  negated: z.boolean().default(false),
+});
 
 /** Input that cannot be read; the message names the file and, where there is one, the line. */
 export class InputRefused extends Error {}

@@ -29,7 +29,18 @@ export interface Match<Item> extends WordSpan {
   readonly written: string;
 }
 
+/** A single word as written, by its stem, misspellings put right. */
+export interface StemmedWord {
+  readonly stem: string;
+  readonly start: number;
+  readonly end: number;
+  readonly sentence: number;
+  readonly clause: number;
+}
+
 export interface ReadText<Item> {
+  /** The words one by one, before expressions are joined. */
+  readonly words: readonly StemmedWord[];
   readonly tokens: readonly Token[];
   readonly matches: readonly Match<Item>[];
   /** Index of each sentence's first token, with the number of tokens at the end. */
@@ -59,9 +70,11 @@ interface KnownForm {
 export function buildMatcher<Item extends { readonly patterns: readonly string[] }>(
   items: readonly Item[],
   classes: WordClasses,
+  otherWords: Iterable<string> = [],
 ): (text: string) => ReadText<Item> {
   const vocabulary = startVocabulary();
   const spelling = startSpellingBook();
+  for (const word of otherWords) spelling.note(word);
   const context = {
     vocabulary,
     classes,
@@ -149,7 +162,18 @@ export function buildMatcher<Item extends { readonly patterns: readonly string[]
         if (form !== 0) for (const entry of filed[form] ?? []) tryAt(entry, sentence, at, found);
       }
     }
-    return { tokens, matches, sentenceStarts };
+    return {
+      words: words.map(({ start, end, sentence, clause }, index) => ({
+        stem: known[index]?.stem ?? '',
+        start,
+        end,
+        sentence,
+        clause,
+      })),
+      tokens,
+      matches,
+      sentenceStarts,
+    };
   };
 
   function tryAt(

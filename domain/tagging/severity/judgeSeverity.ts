@@ -2,7 +2,7 @@ import type { Severity } from '../../severity.ts';
 import type { ConcernCategory } from '../../taxonomy.ts';
 import type { CueName } from '../lexicon/rule.ts';
 import type { SignsRead } from '../readSigns.ts';
-import type { SignGroup } from '../tagNarrative.ts';
+import type { SignGroup } from '../readByRules.ts';
 
 /** Low signs of these mount up: several together, or one again and again, are for the DSL's attention. */
 const CUMULATIVE: ReadonlySet<ConcernCategory> = new Set<ConcernCategory>([

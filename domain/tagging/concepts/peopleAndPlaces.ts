@@ -1,0 +1,35 @@
+/** Who and where: the people and places of children's lives. A row is a concept and the ways it is said. */
+export const PEOPLE_AND_PLACES = `
+mother = mum, mummy, mother, mom, mommy, mam, birth mother, biological mother, mums, maternal
+father = dad, daddy, father, papa, birth father, biological father, dads, paternal
+stepparent = stepdad, stepmum, stepfather, stepmother, step dad, step mum, step father, step mother, step parent, mums boyfriend, mum's boyfriend, mums partner, mum's partner, mom's boyfriend, mother's boyfriend, mother's partner, dads girlfriend, dad's girlfriend, dad's partner, new partner
+parent = parent, parents, carer, caregiver, guardian, foster carer, foster mum, foster dad, special guardian, adoptive parents, family, parental
+grandparent = nan, nanna, nana, gran, grandma, granny, grandad, grandpa, grandfather, grandmother, grandparents
+relative = uncle, aunt, auntie, aunty, cousin, relative, relatives, family friend, family member, in laws, nephew, niece, godfather, godmother
+brother_sister = brother, sister, sibling, siblings, twin, twins, stepbrother, stepsister, half brother, half sister, older brother, little brother, little sister, younger brother, younger sister, younger siblings
+partner = boyfriend, girlfriend, partner, husband, wife, ex, ex partner, ex husband, fiance, spouse
+stranger = stranger, strangers, unknown man, unknown male, unknown adult, unknown person, man in a car, somebody she does not know, people he has never met, unknown men
+older_person = older boys, older lads, older males, older girls, older peers, olders, elders, older friends, older boy, older man, older men, adult male, adult males, grown man, men, man, lads, lad, grown ups, thirty year old, in his twenties, in his thirties, in her twenties, older crowd, much older, older pupils, older teenagers, older people
+peer = friend, friends, peer, peers, classmate, classmates, another child, another pupil, another student, other children, other pupils, other students, best friend, group of boys, group of girls, team mates, teammate, housemate, boys, girls, mates, mate, friendship group, year group, other residents
+staff_member = teacher, teaching assistant, tutor, coach, key worker, headteacher, head, head of year, staff, practitioner, colleague, supply, lunchtime supervisor, midday supervisor, dinner lady, receptionist, caretaker, manager, support worker, escort, driver, volunteer, assessor, supervisor, trainer, mentor, deputy, learning mentor
+position_of_trust = coach, tutor, youth worker, volunteer, club leader, priest, imam, choir master, music teacher, instructor, member of staff, night staff, agency worker, supply teacher, childminder, babysitter, driver
+social_worker = social worker, social care, social services, childrens services, childrens social care, csc, mash, caseworker, case worker, sw, family support worker, duty team, front door, multi agency safeguarding hub, marf, local authority, cafcass, guardian ad litem, independent reviewing officer, iro, case aide, duty social worker, edt, emergency duty team, first response, care order, dcfs, cps
+professional_health = camhs, gp, doctor, paediatrician, nurse, school nurse, health visitor, psychiatrist, psychologist, hospital, consultant, counsellor, therapist, counselling, therapy, elsa, mhst, clinic, dentist, optician, physio, midwife
+police_officer = police, pc, pcso, officer, officers, constable, detective, sergeant, cops, police officer, safer schools officer, feds
+young_child = baby, toddler, infant, newborn, two year old, three year old, four year old, months old, weeks old, reception child, nursery child, little one, little ones, little brother, little sister, year 1, non mobile, non verbal
+learner = learner, apprentice, apprenticeship, college, employer, workplace, placement, assessor, skills coach, training provider, sixth former, sixth form, coursework, btec
+resident = placement, resident, residents, young person, children's home, key work, keyworker, key worker, on call, placing authority, foster placement, bedroom check, night staff, waking night, house, unit, care home, community time
+home_place = home, house, flat, bedroom, kitchen, living room, upstairs, bathroom, at home, address, front door, stairs, settee, sofa, household
+school_place = classroom, corridor, playground, canteen, dinner hall, lunch hall, toilets, carpet, gate, gates, library, field, sports hall, changing rooms, cloakroom, lesson, lessons, assembly, registration, break, lunchtime, reception, playtime, hub, pe
+online_place = online, internet, app, website, snapchat, instagram, tiktok, whatsapp, discord, roblox, fortnite, youtube, facebook, telegram, server, group chat, chat, dating app, social media, chatroom, omegle, onlyfans, twitch, gaming, headset, xbox, playstation, vpn, account, fake account, profile, livestream, live stream, ipad, tablet, laptop, device, browser, filter, chatbot, ai girlfriend, ai, deepfake, web, videos, video
+club_place = club, training, youth club, football club, swimming, gym, dance, scouts, cubs, mosque, church, temple, team, pitch, match, coach, squad, session, after school club, holiday club
+contact_centre = contact, contact centre, supervised contact, family time, contact session, contact room, visitation, handover
+community_place = park, shop, shops, street, bus stop, bus station, train station, town, estate, alley, woods, car park, hotel, party, skate park, shopping centre, pub
+abroad = abroad, overseas, pakistan, somalia, bangladesh, india, gambia, sudan, egypt, nigeria, sierra leone, turkey, kurdistan, yemen, eritrea, ethiopia, kenya, mali, flight, flights, one way ticket, airport, passport, back home, ticket, tickets, home country, trip home, country of origin, pilgrimage, iraq, afghanistan, guinea
+hospital_place = hospital, a and e, ambulance, paramedics, paramedic, ward, admitted, emergency department, surgery, minor injuries, walk in centre
+night_time = night, nights, overnight, midnight, 1am, 2am, 3am, 4am, early hours, late at night, in the dark, after dark, all night, bedtime, small hours, evening
+weekend_time = weekend, weekends, saturday, sunday, friday night, holidays, half term
+morning_time = morning, mornings, arrival, on arrival, registration, drop off, breakfast club, start of day, monday mornings
+recent_time = today, this morning, last night, yesterday, tonight, this afternoon, this week, just now, currently, at present
+past_time = last year, years ago, previously, historic, historical, in the past, used to, when she was, when he was, ex, former, months ago, last summer, previous placement, previous school, when younger
+`;

@@ -1,0 +1,104 @@
+import { findConcepts } from '../concepts/findConcepts.ts';
+import { NEGATORS, CONTRASTS } from '../lexicon/negators.ts';
+import type { RuleReading } from '../readByRules.ts';
+import type { SignsRead } from '../readSigns.ts';
+
+/** One thing noticed in a text, and the words (by index, both ends included) it was noticed in. */
+export interface Feature {
+  readonly name: string;
+  readonly first: number;
+  readonly last: number;
+  /** How strong it is, where that is not its kind's usual strength. */
+  readonly value?: number;
+}
+
+const DENIAL_REACHES = 5;
+const GRAMMAR = new Set(
+  'a an the and or of to in on at for with by from as it its is was were be been are that this he she they his her their him them i my me we our you your had has have do did does so then there which who what when while up out'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Takes what was read from a text; returns what the trained model looks at: words, pairs of neighbouring words,
+ * concepts, pairs of concepts in one sentence, and the signs of the rules, each marked where it is denied.
+ */
+export function featuresOf({ read, severity }: RuleReading): Feature[] {
+  const { words } = read;
+  const denied = deniedWords(read);
+  const features: Feature[] = [];
+  const at = (index: number): string => (denied[index] === 1 ? '!' : '');
+  for (let index = 0; index < words.length; index += 1) {
+    const stem = plain(words[index]?.stem ?? '');
+    if (!GRAMMAR.has(stem)) features.push({ name: `w${at(index)}${stem}`, first: index, last: index });
+    const next = words[index + 1];
+    if (next !== undefined && next.sentence === words[index]?.sentence)
+      features.push({ name: `b${stem} ${plain(next.stem)}`, first: index, last: index + 1 });
+  }
+  const concepts = findConcepts(words);
+  const bySentence = new Map<number, { concept: string; first: number; last: number }[]>();
+  for (const { concept, first, last } of concepts) {
+    const name = `${at(last)}${concept}`;
+    features.push({ name: `c${name}`, first, last });
+    const sentence = words[first]?.sentence ?? 0;
+    const here = bySentence.get(sentence) ?? [];
+    if (!here.some((other) => other.concept === name)) here.push({ concept: name, first, last });
+    bySentence.set(sentence, here);
+  }
+  for (const here of bySentence.values())
+    for (const one of here)
+      for (const other of here)
+        if (one.concept < other.concept && one.first !== other.first)
+          features.push({
+            name: `p${one.concept}+${other.concept}`,
+            first: Math.min(one.first, other.first),
+            last: Math.min(one.first, other.first),
+          });
+  for (const sign of read.signs) {
+    const first = wordAt(read, sign.start);
+    const last = Math.max(first, wordAt(read, sign.end - 1));
+    const asserted = sign.polarity === 'asserted';
+    features.push({ name: `r${asserted ? '' : '!'}${sign.rule.id}`, first, last });
+    features.push({ name: `t${asserted ? '' : '!'}${sign.rule.category}`, first, last });
+  }
+  for (let level = 1; level <= severity; level += 1) features.push({ name: `s${level}`, first: 0, last: 0 });
+  for (const cue of read.cues.keys()) features.push({ name: `q${cue}`, first: 0, last: 0 });
+  return features;
+}
+
+/** Numbers are told apart by kind, not by value. */
+function plain(stem: string): string {
+  if (!/^[£$]?\d/.test(stem)) return stem;
+  if (stem.endsWith('%'))
+    return Number.parseFloat(stem) >= 95 ? '#high%' : Number.parseFloat(stem) >= 90 ? '#mid%' : '#low%';
+  if (stem.startsWith('£')) return '#pounds';
+  if (stem.includes(':')) return '#time';
+  return '#';
+}
+
+function wordAt({ words }: SignsRead, offset: number): number {
+  let low = 0;
+  let high = words.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((words[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function deniedWords({ words }: SignsRead): Uint8Array {
+  const denied = new Uint8Array(words.length);
+  let reach = 0;
+  let sentence = -1;
+  words.forEach((word, index) => {
+    if (word.sentence !== sentence || CONTRASTS.has(word.stem)) reach = 0;
+    sentence = word.sentence;
+    if (reach > 0) {
+      denied[index] = 1;
+      reach -= 1;
+    }
+    if (NEGATORS.has(word.stem)) reach = DENIAL_REACHES;
+  });
+  return denied;
+}

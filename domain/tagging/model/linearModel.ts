@@ -1,0 +1,75 @@
+import type { Feature } from './featuresOf.ts';
+
+/** The file that training writes: see scripts/tagTrain.ts. */
+export interface ModelFile {
+  readonly answers: readonly string[];
+  readonly features: readonly string[];
+  /** Of each answer: what stands when nothing is noticed. */
+  readonly bias: readonly number[];
+  /** Of each answer: what one step of its weights is worth. */
+  readonly step: readonly number[];
+  /** One signed byte for each feature and answer, features first, in base 64. */
+  readonly weights: string;
+}
+
+/** A linear model: for each answer a weighted sum of what was noticed. */
+export interface LinearModel {
+  readonly answers: readonly string[];
+  /** Returns the sum (log-odds) for each answer; `strength` gives each feature's value, 1 unless told. */
+  readonly score: (features: readonly Feature[]) => Float64Array;
+  /** How much one feature adds to one answer. */
+  readonly weightOf: (feature: string, answer: number) => number;
+}
+
+/**
+ * How much each kind of feature counts, by its first letter: word, neighbours, concept, two concepts, rule,
+ * concern of a rule, cue, severity of the rules, likelihood of a concern.
+ */
+export const STRENGTH: Readonly<Record<string, number>> = {
+  w: 0.9,
+  b: 0.5,
+  c: 1.3,
+  p: 0.3,
+  r: 0.7,
+  t: 1.5,
+  q: 0.5,
+  s: 1,
+};
+
+/** Takes a model file; returns the model, ready to score. */
+export function openModel(file: ModelFile): LinearModel {
+  const width = file.answers.length;
+  const weights = new Int8Array(Buffer.from(file.weights, 'base64'));
+  const places = new Map(file.features.map((name, place) => [name, place]));
+  return {
+    answers: file.answers,
+    score: (features) => {
+      const sums = new Float64Array(width);
+      const seen = new Set<number>();
+      for (const { name, value } of features) {
+        const place = places.get(name);
+        if (place === undefined || seen.has(place)) continue;
+        seen.add(place);
+        const strength = value ?? STRENGTH[name.charAt(0)] ?? 0;
+        const from = place * width;
+        for (let answer = 0; answer < width; answer += 1)
+          sums[answer] = (sums[answer] ?? 0) + (weights[from + answer] ?? 0) * strength;
+      }
+      for (let answer = 0; answer < width; answer += 1)
+        sums[answer] = (sums[answer] ?? 0) * (file.step[answer] ?? 0) + (file.bias[answer] ?? 0);
+      return sums;
+    },
+    weightOf: (feature, answer) => {
+      const place = places.get(feature);
+      if (place === undefined) return 0;
+      return (
+        (weights[place * width + answer] ?? 0) * (file.step[answer] ?? 0) * (STRENGTH[feature.charAt(0)] ?? 0)
+      );
+    },
+  };
+}
+
+/** Log-odds to a probability. */
+export function likelihood(logOdds: number): number {
+  return 1 / (1 + Math.exp(-logOdds));
+}

@@ -1,0 +1,36 @@
+import type { Severity } from '../../severity.ts';
+import type { ConcernCategory } from '../../taxonomy.ts';
+
+/** How grave a concern usually is, where nothing but its name is known: the middle of our own material. */
+export const USUAL_SEVERITY: Readonly<Record<ConcernCategory, Severity>> = {
+  'physical-abuse': 3,
+  'sexual-abuse': 4,
+  'emotional-abuse': 2,
+  neglect: 2,
+  'domestic-abuse': 3,
+  'parental-mental-health': 2,
+  'parental-substance-misuse': 2,
+  'child-mental-health': 2,
+  'self-harm-suicide': 3,
+  'substance-misuse-child': 2,
+  'child-criminal-exploitation': 3,
+  'child-sexual-exploitation': 3,
+  'online-safety': 2,
+  'bullying-child-on-child': 2,
+  'harmful-sexual-behaviour': 2,
+  radicalisation: 3,
+  'honour-based-abuse-fgm': 4,
+  'missing-from-home': 2,
+  'attendance-punctuality': 1,
+  'school-avoidance-ebsa': 2,
+  'send-unmet-need': 1,
+  'young-carer': 2,
+  'housing-poverty': 2,
+  'bereavement-family-change': 1,
+  'medical-health': 1,
+  behaviour: 1,
+  'police-involvement': 2,
+  'social-care-involvement': 2,
+  'parental-conflict-with-school': 1,
+  'school-move': 1,
+};

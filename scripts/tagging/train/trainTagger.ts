@@ -1,0 +1,100 @@
+import { featuresOf } from '../../../domain/tagging/model/featuresOf.ts';
+import { likelihoodFeatures } from '../../../domain/tagging/model/gradeEntry.ts';
+import { STRENGTH } from '../../../domain/tagging/model/linearModel.ts';
+import type { TagModelFile } from '../../../domain/tagging/model/tagModel.ts';
+import { readByRules } from '../../../domain/tagging/readByRules.ts';
+import { CONCERN_CATEGORIES } from '../../../domain/taxonomy.ts';
+import type { Labelled } from '../scoreTagging.ts';
+import { calibrate } from './calibrate.ts';
+import { fitLinear } from './fitLinear.ts';
+import { chooseFeatures, placeRow, toModelFile } from './vocabulary.ts';
+import type { Described } from './vocabulary.ts';
+
+const FOLDS = 5;
+const CONCERNS = { l2: 1.5, rounds: 60, positiveWeight: 3 };
+const SEVERITIES = { l2: 2, rounds: 60, positiveWeight: 1 };
+const LEVELS = [1, 2, 3, 4];
+
+/** Takes labelled narratives; returns what the model is told of each. */
+export function describe(rows: readonly Labelled[]): Described[] {
+  return rows.map(({ text }) => {
+    const described = new Map<string, number>();
+    for (const { name, value } of featuresOf(readByRules({ text })))
+      described.set(name, value ?? STRENGTH[name.charAt(0)] ?? 0);
+    return described;
+  });
+}
+
+/**
+ * Trains the tagger's model on labelled narratives. The concerns' likelihoods that the severity model learns
+ * from, the calibration and the threshold all come from folds that had not seen the narrative.
+ * @param trainedOn what the model says of where it comes from
+ */
+export function trainTagger(rows: readonly Labelled[], trainedOn: string): TagModelFile {
+  const described = describe(rows);
+  const truths = CONCERN_CATEGORIES.map((concern) =>
+    Uint8Array.from(rows, (row) => (row.labels.includes(concern) ? 1 : 0)),
+  );
+  const unseen = scoreUnseen(described, truths);
+  const calibration = calibrate(
+    unseen.flatMap((scores, at) =>
+      [...scores].map((score, answer) => [score, truths[answer]?.[at] === 1] as const),
+    ),
+  );
+  const withLikelihoods = described.map((features, at) => {
+    const told = new Map(features);
+    const likelihoods = CONCERN_CATEGORIES.map((concern, answer) => {
+      const sum = calibration.stretch * (unseen[at]?.[answer] ?? 0) + calibration.shift;
+      return [concern, 1 / (1 + Math.exp(-sum))] as const;
+    });
+    for (const { name, value = 0 } of likelihoodFeatures(likelihoods)) told.set(name, value);
+    return told;
+  });
+  const levels = LEVELS.map((level) => Uint8Array.from(rows, (row) => (row.severity >= level ? 1 : 0)));
+  return {
+    trainedOn,
+    concerns: fit(described, truths, CONCERN_CATEGORIES, CONCERNS),
+    severities: fit(withLikelihoods, levels, LEVELS.map(String), SEVERITIES),
+    calibration: { stretch: calibration.stretch, shift: calibration.shift },
+    threshold: calibration.threshold,
+  };
+}
+
+function fit(
+  described: readonly Described[],
+  truths: readonly Uint8Array[],
+  answers: readonly string[],
+  options: { l2: number; rounds: number; positiveWeight: number },
+): TagModelFile['concerns'] {
+  const features = chooseFeatures(described);
+  const rows = described.map((one) => placeRow(one, features));
+  return toModelFile(answers, features, fitLinear(rows, truths, features.size, options));
+}
+
+/** The log-odds of each concern in each narrative, by a model that was trained on the other folds. */
+function scoreUnseen(described: readonly Described[], truths: readonly Uint8Array[]): Float64Array[] {
+  const scores = described.map(() => new Float64Array(truths.length));
+  for (let fold = 0; fold < FOLDS; fold += 1) {
+    const others = described.flatMap((_, at) => (at % FOLDS === fold ? [] : [at]));
+    const seen = others.map((at) => described[at] ?? new Map<string, number>());
+    const features = chooseFeatures(seen);
+    const weights = fitLinear(
+      seen.map((one) => placeRow(one, features)),
+      truths.map((truth) => Uint8Array.from(others, (at) => truth[at] ?? 0)),
+      features.size,
+      CONCERNS,
+    );
+    for (let at = fold; at < described.length; at += FOLDS) {
+      const row = placeRow(described[at] ?? new Map<string, number>(), features);
+      weights.forEach((weight, answer) => {
+        let sum = weight[features.size] ?? 0;
+        row.index.forEach((place, k) => {
+          sum += (weight[place] ?? 0) * (row.value[k] ?? 0);
+        });
+        const scored = scores[at];
+        if (scored !== undefined) scored[answer] = sum;
+      });
+    }
+  }
+  return scores;
+}
