@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Schema } from 'mongoose';
+import type { EarlierAttendance, EarlierSchool } from '../domain/formats/rows.ts';
 import type { Upn, Urn } from '../domain/identifiers.ts';
 import type { LocalDate } from '../domain/localDate.ts';
 import type { Characteristics } from '../domain/concern/history.ts';
@@ -26,6 +27,11 @@ export interface PupilRecord {
   dateOfBirth?: LocalDate;
   yearGroup?: string;
   memberships: MembershipRecord[];
+  /** Schools and attendance before, as transfer files told them; nobody here recorded them. */
+  earlierSchools?: readonly EarlierSchool[];
+  earlierAttendance?: readonly EarlierAttendance[];
+  /** Shared by children of one address: a hint, which joins no household by itself. */
+  addressKey?: string;
   households: HouseholdKey[];
   characteristics: Omit<Characteristics, 'yearGroup' | 'dateOfBirth'>;
   /** Keys by which a row without a UPN can find this pupil (see domain/matching). */
@@ -71,6 +77,9 @@ export const pupilSchema = new Schema<PupilRecord>(
     dateOfBirth: String,
     yearGroup: String,
     memberships: [{ _id: false, schoolUrn: String, joined: String, left: String }],
+    earlierSchools: { type: [Schema.Types.Mixed], default: undefined } as never,
+    earlierAttendance: { type: [Schema.Types.Mixed], default: undefined } as never,
+    addressKey: String,
     households: [String],
     characteristics: { type: Schema.Types.Mixed },
     matchKeys: [String],

@@ -1,5 +1,5 @@
 /** How a body is laid out; `unstated` when the content type leaves it open and the body itself has to show it. */
-export type BodyFormat = 'json' | 'ndjson' | 'csv' | 'unstated';
+export type BodyFormat = 'json' | 'ndjson' | 'csv' | 'xml' | 'unstated';
 
 const FORMATS: ReadonlyMap<string, BodyFormat> = new Map([
   ['application/json', 'json'],
@@ -9,6 +9,8 @@ const FORMATS: ReadonlyMap<string, BodyFormat> = new Map([
   ['application/jsonl', 'ndjson'],
   ['application/x-jsonlines', 'ndjson'],
   ['application/json-lines', 'ndjson'],
+  ['application/xml', 'xml'],
+  ['text/xml', 'xml'],
   ['text/csv', 'csv'],
   ['application/csv', 'csv'],
   ['application/vnd.ms-excel', 'csv'],

@@ -1,10 +1,11 @@
 import { adaptersOf, sourceNamed, SOURCE_NAMES } from './adapters/sources.ts';
 import { bodyFormatOf, charsetOf } from './bodyFormat.ts';
 import { formatSeen } from './formatSeen.ts';
-import { parseContextAt } from './parse/parseContext.ts';
+import { parseContextAt, type ParseContext } from './parse/parseContext.ts';
 import { expectedJson, findJsonRows, parseJson, readJsonRows, readNdjsonRows } from './readJson.ts';
 import { readSheet } from './readSheet.ts';
-import type { BodyReading, Kind } from './rows.ts';
+import { isTransferFile, readTransferFile } from './readTransferFile.ts';
+import type { BodyReading, Kind, RowOf, RowOutcome } from './rows.ts';
 import { decodeText } from './text/decodeText.ts';
 
 export interface ReadBodyOptions {
@@ -27,7 +28,9 @@ export function readBody<K extends Kind>(
 ): BodyReading<K> {
   const stated = bodyFormatOf(contentType);
   if (stated === undefined) {
-    return refuse('The content type is not one that is read here: send JSON, NDJSON or CSV.');
+    return refuse(
+      'The content type is not one that is read here: send JSON, NDJSON, CSV or a transfer file (XML).',
+    );
   }
   const sourceName = sourceNamed(source);
   if (sourceName === undefined) {
@@ -49,6 +52,8 @@ export function readBody<K extends Kind>(
       });
     case 'ndjson':
       return { ok: true, encoding, rows: readNdjsonRows(kind, text, context), notes };
+    case 'xml':
+      return readXmlBody(kind, text, { context, encoding, notes });
     case 'json': {
       const json = parseJson(text);
       if (!json.ok) return refuse(`The body ${json.problem}.`);
@@ -58,6 +63,24 @@ export function readBody<K extends Kind>(
     }
   }
 }
+
+/** XML is read in one form only: a transfer file of pupils. */
+function readXmlBody<K extends Kind>(
+  kind: K,
+  text: string,
+  { context, encoding, notes }: { context: ParseContext; encoding: string; notes: () => readonly string[] },
+): BodyReading<K> {
+  const reader = XML_READERS[kind];
+  if (reader === undefined || !isTransferFile(text)) {
+    return refuse('XML is read as a Common Transfer File of pupils only.');
+  }
+  return { ok: true, encoding, rows: reader(text, context), notes };
+}
+
+type XmlReaders = {
+  readonly [K in Kind]?: (text: string, context: ParseContext) => Iterable<RowOutcome<RowOf[K]>>;
+};
+const XML_READERS: XmlReaders = { pupils: readTransferFile };
 
 function refuse(problem: string): { readonly ok: false; readonly problem: string } {
   return { ok: false, problem };

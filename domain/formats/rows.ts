@@ -96,6 +96,29 @@ export interface PupilRow {
   readonly locality?: string;
   readonly addressKey?: string;
   readonly characteristics: PupilCharacteristics;
+  /** What a transfer file tells of the time before, oldest as the file has it. */
+  readonly earlierSchools?: readonly EarlierSchool[];
+  readonly earlierAttendance?: readonly EarlierAttendance[];
+}
+
+/** A school a child was at, named as another system names it. */
+export interface EarlierSchool {
+  readonly name?: string;
+  /** Local authority and establishment, seven digits. */
+  readonly laEstab?: string;
+  readonly joined?: LocalDate;
+  readonly left?: LocalDate;
+}
+
+/** Sessions of a year at another school, as that school counted them. */
+export interface EarlierAttendance {
+  /** As written, such as `2026` for the year that ended then. */
+  readonly year: string;
+  readonly laEstab?: string;
+  readonly possible: number;
+  readonly attended: number;
+  readonly authorised: number;
+  readonly unauthorised: number;
 }
 
 /** Each is absent when the row does not say: silence is not a no. */

@@ -17,12 +17,15 @@ const BODY_TYPES = [
   'application/jsonl',
   'text/csv',
   'application/csv',
+  'application/xml',
+  'text/xml',
 ] as const;
 
 const WRONG_TYPE = new Refusal('wrong-type', {
   status: 415,
   title: 'The body is of a type that is not read',
-  detail: 'Send application/json, application/x-ndjson or text/csv, and name it in Content-Type.',
+  detail:
+    'Send application/json, application/x-ndjson, text/csv or (a Common Transfer File) application/xml, and name it in Content-Type.',
 });
 const NO_BODY = new Refusal('no-body', {
   status: 400,
