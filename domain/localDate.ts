@@ -71,9 +71,19 @@ export function academicYearOf(date: LocalDate): number {
   return +date.slice(5, 7) >= 9 ? year : year - 1;
 }
 
-/** The calendar day in London at an instant. */
+const MS_PER_HOUR = 3_600_000;
+const HOURS_REMEMBERED = 50_000;
+const dayOfHour = new Map<number, LocalDate>();
+
+/** The calendar day in London at an instant. London keeps whole hours, so the day is worked out once an hour. */
 export function londonDate(instant: Date): LocalDate {
-  return localDate(DateTime.fromJSDate(instant, { zone: LONDON }).toFormat('yyyy-MM-dd'));
+  const hour = Math.floor(instant.getTime() / MS_PER_HOUR);
+  const known = dayOfHour.get(hour);
+  if (known !== undefined) return known;
+  const day = localDate(DateTime.fromJSDate(instant, { zone: LONDON }).toFormat('yyyy-MM-dd'));
+  if (dayOfHour.size >= HOURS_REMEMBERED) dayOfHour.clear();
+  dayOfHour.set(hour, day);
+  return day;
 }
 
 /**

@@ -5,6 +5,7 @@
  */
 import type { Job } from 'bull';
 import { assessPupil } from '../domain/concern/assessPupil.ts';
+import { judgementConstants } from '../domain/concern/constants.ts';
 import type { Assessment } from '../domain/concern/assessment.ts';
 import { updateFlags } from '../domain/flags/updateFlags.ts';
 import { recordAssessments } from '../store/assessments.ts';
@@ -33,6 +34,16 @@ export async function chronology(
   }
 }
 
+/**
+ * Where a reading of today begins: the score looks back over its horizon, and the level it holds is looked up in
+ * scores of the past, each with a horizon of its own. What happened before cannot change the answer, so one more
+ * entry costs the same however long the history is.
+ */
+function horizonStart(now: Date): Date {
+  const { horizonWeeks, hysteresisWeeks } = judgementConstants();
+  return new Date(now.getTime() - (horizonWeeks + hysteresisWeeks + 2) * 7 * 86_400_000);
+}
+
 async function assessNow(
   context: StageContext,
   pupils: readonly PupilRecord[],
@@ -41,7 +52,10 @@ async function assessNow(
   const { store } = context;
   const now = context.now();
   const histories = new Map(
-    (await loadHistories(store, pupils, { asOf: now })).map((history) => [history.pupilId, history]),
+    (await loadHistories(store, pupils, { asOf: now, since: horizonStart(now) })).map((history) => [
+      history.pupilId,
+      history,
+    ]),
   );
   const weighed: (WeighedChild & { basedOn: number })[] = [];
   for (const pupil of pupils) {

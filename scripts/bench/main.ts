@@ -3,9 +3,10 @@ import { cpus, totalmem } from 'node:os';
 import process from 'node:process';
 import { BadUsage, runScript } from '../process/runScript.ts';
 import type { Benchmark, Measured } from './benchmark.ts';
+import { chronologyBench } from './chronologyBench.ts';
 import { webhookBench } from './webhookBench.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [webhookBench];
+const BENCHMARKS: readonly Benchmark[] = [webhookBench, chronologyBench];
 
 /** Runs the benchmarks: a table on standard error, one JSON object on standard output. */
 async function main(): Promise<void> {
