@@ -8,7 +8,7 @@ import type { Urn } from '../../domain/identifiers.ts';
 import { localDate } from '../../domain/localDate.ts';
 import { tagNarrative } from '../../domain/tagging/tagNarrative.ts';
 import { newPupilId, writePupil } from '../../store/pupils.ts';
-import { recordIncident } from '../../store/recordIncident.ts';
+import { recordIncidents } from '../../store/recordIncident.ts';
 import { recordSchool } from '../../store/schools.ts';
 import { chronology } from '../../workers/chronology.ts';
 import { stageMetrics } from '../../workers/stageMetrics.ts';
@@ -141,24 +141,26 @@ async function aChildWith({ store }: StageContext, entries: number): Promise<str
 async function addEntries(context: StageContext, pupilId: string): Promise<number> {
   for (let i = 0; i < ENTRIES_A_ROUND; i++) {
     const at = new Date();
-    const { incidentId } = await recordIncident(context.store, {
-      schoolUrn: BENCH_SCHOOL,
-      sourceId: 'bench',
-      externalId: `more-${++made}`,
-      content: {
-        pupilId,
-        linkedUpns: [],
-        occurredAt: at,
-        occurredDateOnly: false,
-        recordedAt: at,
-        narrative: NOTES[i % NOTES.length] ?? '',
-        actions: [],
-        contentHash: String(made),
+    const [recorded] = await recordIncidents(context.store, [
+      {
+        schoolUrn: BENCH_SCHOOL,
+        sourceId: 'bench',
+        externalId: `more-${++made}`,
+        content: {
+          pupilId,
+          linkedUpns: [],
+          occurredAt: at,
+          occurredDateOnly: false,
+          recordedAt: at,
+          narrative: NOTES[i % NOTES.length] ?? '',
+          actions: [],
+          contentHash: String(made),
+        },
+        receivedAt: at,
+        deliveryId: 'bench',
       },
-      receivedAt: at,
-      deliveryId: 'bench',
-    });
-    await tag(context, { data: { incidentIds: [incidentId], traceId: 'bench' } });
+    ]);
+    await tag(context, { data: { incidentIds: recorded ? [recorded.incidentId] : [], traceId: 'bench' } });
     await chronology(context, { data: { pupilIds: [pupilId], traceId: 'bench' } });
   }
   return ENTRIES_A_ROUND;

@@ -12,7 +12,7 @@ import { storedContexts } from '../../store/chronology.ts';
 import { recordCorrection, undoCorrection } from '../../store/corrections.ts';
 import { loadHistories } from '../../store/loadHistories.ts';
 import { markPupilsStale, newPupilId, writePupil, type PupilRecord } from '../../store/pupils.ts';
-import { incidentId, recordIncident, withdrawIncident } from '../../store/recordIncident.ts';
+import { incidentId, recordIncidents, withdrawIncident } from '../../store/recordIncident.ts';
 import { scopeOf } from '../../store/scope.ts';
 import { chronology } from '../../workers/chronology.ts';
 import { stageMetrics } from '../../workers/stageMetrics.ts';
@@ -227,22 +227,25 @@ describe('a child’s assessment, through the real stages', () => {
           const queuesOfSteps: Step[][] = lives.map(({ occurredDay, tellings, withdrawnDay }, incident) => [
             ...tellings.map((telling) => async () => {
               const [subject, other] = telling.child === 0 ? children : [children[1], children[0]];
-              await recordIncident(store, {
-                ...SOURCE,
-                externalId: externalId(incident),
-                content: {
-                  pupilId: subject._id,
-                  linkedUpns: telling.linked ? [...(other.upns ?? [])] : [],
-                  occurredAt: at(occurredDay),
-                  occurredDateOnly: false,
-                  recordedAt: at(telling.day),
-                  narrative: NARRATIVES[telling.narrative] ?? '',
-                  actions: [],
-                  contentHash: String(telling.narrative),
+              await recordIncidents(store, [
+                {
+                  ...SOURCE,
+                  externalId: externalId(incident),
+                  content: {
+                    pupilId: subject._id,
+                    linkedUpns: telling.linked ? [...(other.upns ?? [])] : [],
+                    occurredAt: at(occurredDay),
+                    occurredDateOnly: false,
+                    // Schools send when it was first written down, however often it is revised.
+                    recordedAt: at(tellings[0]?.day ?? 0),
+                    narrative: NARRATIVES[telling.narrative] ?? '',
+                    actions: [],
+                    contentHash: String(telling.narrative),
+                  },
+                  receivedAt: at(telling.day),
+                  deliveryId: 'test',
                 },
-                receivedAt: at(telling.day),
-                deliveryId: 'test',
-              });
+              ]);
               await read(incident);
             }),
             ...(withdrawnDay === undefined
