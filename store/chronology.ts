@@ -1,14 +1,15 @@
 import { buildChronology } from '../domain/chronology/buildChronology.ts';
 import type { Chronology } from '../domain/chronology/chronologyEntry.ts';
 import type { PupilHistory, SchoolContext } from '../domain/concern/history.ts';
-import type { Urn } from '../domain/identifiers.ts';
+import type { Flag } from '../domain/flags/flag.ts';
 import { recordsFrom } from '../domain/concern/recordsFrom.ts';
 import { reachOf } from '../domain/access/viewer.ts';
+import type { Urn } from '../domain/identifiers.ts';
 import { listFlagsOfPupil } from './flags.ts';
 import { loadHistories } from './loadHistories.ts';
 import type { Store } from './openStore.ts';
 import { schoolsOf, type PupilRecord } from './pupils.ts';
-import { findPupilInScope } from './pupilsInScope.ts';
+import { findPupilInScope, type ScopedPupil } from './pupilsInScope.ts';
 import { findSchoolContext } from './schoolContexts.ts';
 import { mapSchoolNames } from './schools.ts';
 import type { Scope } from './scope.ts';
@@ -35,22 +36,43 @@ export async function getChronology(
 ): Promise<ChildChronology | undefined> {
   const found = await findPupilInScope(store, scope, 'see-narratives', pupilId);
   if (!found) return undefined;
-  const { pupil, part } = found;
-  const [history] = await loadHistories(store, [pupil], { asOf });
+  const [history] = await loadHistories(store, [found.pupil], { asOf });
   if (!history) return undefined;
+  const contexts = await storedContexts(store, found.pupil);
+  const flags = await listFlagsOfPupil(store, pupilId);
+  return {
+    ...found,
+    chronology: await tellChronology(store, scope, found, { history, contexts, flags, asOf }),
+  };
+}
+
+/** What a chronology is told from, loaded already. */
+export interface Told {
+  readonly history: PupilHistory;
+  readonly contexts: ReadonlyMap<string, SchoolContext>;
+  readonly flags: readonly Flag[];
+  readonly asOf: Date;
+}
+
+/** The part of a child's chronology that the reader may read. */
+export async function tellChronology(
+  store: Store,
+  scope: Scope,
+  { pupil, part }: ScopedPupil,
+  { history, contexts, flags, asOf }: Told,
+): Promise<Chronology> {
   const whole = part === 'whole';
   const names = await mapSchoolNames(store, schoolsOf(pupil));
-  const chronology = buildChronology(
+  return buildChronology(
     whole ? history : ownRecords(history, scope),
     {
-      contexts: await storedContexts(store, pupil),
-      flags: whole ? await listFlagsOfPupil(store, pupilId) : [],
+      contexts,
+      flags: whole ? flags : [],
       nameOfSchool: (urn) => names.get(urn) ?? `school ${urn}`,
       weighed: whole,
     },
     asOf,
   );
-  return { pupil, part, chronology };
 }
 
 /** What the reader's own schools recorded, and no more. */

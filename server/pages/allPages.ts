@@ -4,6 +4,7 @@ import { linkRoutes } from '../signIn/linkRoutes.ts';
 import { secondFactorRoutes } from '../signIn/secondFactorRoutes.ts';
 import { signInRoutes } from '../signIn/signInRoutes.ts';
 import { accountRoutes } from './account/accountRoutes.ts';
+import { childRoutes } from './children/childRoutes.ts';
 import { page, type PageRoute } from './page.ts';
 import { startPageOf } from './navigation.ts';
 import { whyRoutes } from './why/whyRoutes.ts';
@@ -21,4 +22,5 @@ export const PAGES: readonly PageRoute[] = [
   ...federatedRoutes,
   ...accountRoutes,
   ...whyRoutes,
+  ...childRoutes,
 ];

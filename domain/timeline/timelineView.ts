@@ -1,0 +1,105 @@
+import type { AttendanceCalendarView } from '../charts/attendanceCalendar.ts';
+import type { ScoreChartView } from '../charts/scoreChart.ts';
+import type { ScoreView } from '../digest/digestView.ts';
+import type { TextPiece } from '../search/snippet.ts';
+
+/** A child's timeline, decided to the last word; what is not there is null or an empty list. */
+export interface TimelineView {
+  readonly pupilId: string;
+  readonly name: string;
+  readonly level: Tag | null;
+  readonly facts: readonly { readonly what: string; readonly value: string }[];
+  /** Said above everything: an earlier date looked at, part of a file, narratives not shared. */
+  readonly notes: readonly string[];
+  readonly asOf: { readonly iso: string; readonly text: string; readonly isNow: boolean };
+  readonly flags: readonly FlagView[];
+  readonly score: ScoreView | null;
+  readonly chart: ScoreChartView | null;
+  readonly calendar: AttendanceCalendarView | null;
+  readonly siblings: readonly SiblingView[];
+  readonly siblingsElsewhere: string | null;
+  readonly merged: boolean;
+  /** Null where the reader may not read entries. */
+  readonly entries: EntriesView | null;
+  readonly may: { readonly add: boolean; readonly correct: boolean; readonly print: boolean };
+}
+
+/** A word with a colour class that never says more than the word. */
+export interface Tag {
+  readonly word: string;
+  readonly colour: 'red' | 'orange' | 'yellow' | 'green' | 'grey' | 'blue' | 'purple';
+}
+
+export interface FlagView {
+  readonly flagId: string;
+  readonly title: string;
+  readonly level: Tag;
+  readonly state: Tag;
+  readonly since: TimeView;
+  readonly whatIsNew: string | null;
+  /** What a person last said. */
+  readonly lastWord: string | null;
+  readonly actions: readonly string[];
+  /** False once it is over, or for who may not decide. */
+  readonly mayDecide: boolean;
+}
+
+export interface TimeView {
+  readonly iso: string;
+  readonly text: string;
+}
+
+export interface SiblingView {
+  readonly pupilId: string;
+  readonly name: string;
+  readonly where: string;
+  readonly level: string;
+}
+
+export interface EntriesView {
+  readonly heading: string;
+  readonly list: readonly EntryView[];
+  readonly form: FiltersView;
+  readonly pages: { readonly previous: string | null; readonly next: string | null; readonly text: string };
+  /** Said in place of entries. */
+  readonly nothing: string | null;
+}
+
+export interface EntryView {
+  readonly id: string;
+  /** For a link within the page. */
+  readonly anchor: string;
+  readonly title: readonly TextPiece[];
+  readonly when: TimeView;
+  readonly until: TimeView | null;
+  readonly byline: string;
+  /** Whose entry it is, where brothers and sisters are merged in. */
+  readonly who: string | null;
+  readonly tags: readonly Tag[];
+  readonly text: readonly TextPiece[];
+  readonly facts: readonly { readonly what: string; readonly value: readonly TextPiece[] }[];
+  readonly weight: string | null;
+  readonly reasons: readonly string[];
+  /** Where a person may put right what was read in it or how it weighs; null where nothing can be. */
+  readonly correctHref: string | null;
+  readonly amendHref: string | null;
+}
+
+export interface Option {
+  readonly value: string;
+  readonly text: string;
+  readonly selected: boolean;
+}
+
+export interface FiltersView {
+  readonly words: string;
+  readonly from: string;
+  readonly to: string;
+  readonly onlyCounts: boolean;
+  readonly themes: readonly Option[];
+  readonly severities: readonly Option[];
+  readonly sources: readonly Option[];
+  readonly people: readonly Option[];
+  readonly count: number;
+  readonly open: boolean;
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import type { PupilRecord } from '../../../store/pupils.ts';
+import { buildFields, problemLinks, type Field, type Problems } from '../formView.ts';
+import type { PageAnswer } from '../page.ts';
+import { childName } from './describeChild.ts';
+
+/** A form about one child. */
+export interface ChildForm {
+  readonly title: string;
+  readonly action: string;
+  readonly fields: readonly Field[];
+  readonly values: Readonly<Record<string, string>>;
+  readonly problems?: Problems;
+  readonly intro?: readonly string[];
+  readonly submit: string;
+  /** Fields of a second form that takes something back. */
+  readonly takeBack?: readonly Field[];
+}
+
+/** The page of a form about a child, with what was filled in and what is wrong with it. */
+export function childFormPage(pupil: PupilRecord, form: ChildForm): PageAnswer {
+  const { title, action, fields, values, problems = {}, intro = [], submit, takeBack = [] } = form;
+  const name = childName(pupil);
+  const back = `/children/${pupil._id}`;
+  return {
+    kind: 'page',
+    template: 'children/form',
+    title,
+    crumbs: [
+      { text: 'This week', href: '/' },
+      { text: name, href: back },
+    ],
+    errors: problemLinks(problems),
+    view: {
+      childName: name,
+      action,
+      intro,
+      fields: buildFields(fields, values, problems),
+      takeBack: buildFields(takeBack, values, problems),
+      submit,
+      back,
+      // Sending the form twice does one thing.
+      requestId: values['requestId'] ?? randomUUID(),
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { buildTimeline } from '../../../domain/timeline/buildTimeline.ts';
+import { decidePath } from './flagRoutes.ts';
+import { formFields } from '../formFields.ts';
+import { childPage, type PageRoute, type Visit } from '../page.ts';
+import { loadTimelineFacts } from './timelineFacts.ts';
+import { changeState, timelineState } from './timelineState.ts';
+
+const PATH = '/children/:pupilId';
+
+/** A child's timeline, and how it is looked at. */
+export const timelineRoutes: readonly PageRoute[] = [
+  childPage(
+    { method: 'get', path: PATH, kind: 'view', allow: 'see-children', audit: 'viewed-child' },
+    async (visit) => {
+      const timeline = buildTimeline(await loadTimelineFacts(visit));
+      return {
+        kind: 'page',
+        template: 'children/timeline',
+        title: timeline.name,
+        crumbs: [{ text: 'This week', href: '/' }],
+        view: {
+          ...timeline,
+          flags: timeline.flags.map((flag) => ({
+            ...flag,
+            decideHref: flag.mayDecide ? decidePath(timeline.pupilId, flag.flagId) : null,
+          })),
+          entries: timeline.entries && {
+            ...timeline.entries,
+            list: timeline.entries.list.map((entry) => ({
+              ...entry,
+              hasFoot: entry.weight !== null || entry.correctHref !== null || entry.amendHref !== null,
+            })),
+          },
+          hasHousehold: timeline.siblings.length > 0 || timeline.siblingsElsewhere !== null,
+          hasCharts: timeline.chart !== null || timeline.calendar !== null,
+          mergeForm: mergeForm(timeline),
+          todayIso: visit.scope.today,
+        },
+      };
+    },
+  ),
+  childPage(
+    {
+      method: 'post',
+      path: `${PATH}/view`,
+      kind: 'view',
+      allow: 'see-children',
+      audit: { none: 'changes how the page is looked at, which is audited when it is' },
+    },
+    (visit) => {
+      changeView(visit);
+      const pupilId = visit.param('pupilId');
+      const set = formFields(visit.request)['set'];
+      return Promise.resolve({
+        kind: 'redirect',
+        to: `/children/${pupilId}${set === 'filters' || set === 'merge' ? '#entries' : ''}`,
+      });
+    },
+  ),
+];
+
+function changeView(visit: Visit): void {
+  visit.request.session.timeline = changeState(
+    timelineState(visit),
+    formFields(visit.request),
+    visit.scope.today,
+  );
+}
+
+function mergeForm({
+  siblings,
+  merged,
+  entries,
+}: Pick<ReturnType<typeof buildTimeline>, 'siblings' | 'merged' | 'entries'>) {
+  if (siblings.length === 0 || entries === null) return null;
+  return merged
+    ? { set: 'part', text: 'Show this child’s entries alone' }
+    : { set: 'merge', text: 'Show brothers’ and sisters’ entries among these' };
+}
