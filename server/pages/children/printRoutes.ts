@@ -58,6 +58,7 @@ function blockView(block: PrintBlock): object {
   const nothing = { heading: null, paragraph: null, list: null, facts: null, table: null };
   switch (block.kind) {
     case 'heading':
+    case 'subheading':
       return { ...nothing, heading: block.text };
     case 'paragraph':
       return { ...nothing, paragraph: block.text };
