@@ -18,6 +18,8 @@ export interface DigestRecord {
   _id: string;
   schoolUrns: Urn[];
   kind: DigestKind;
+  /** For a supplement: the digest it adds to. */
+  supplementTo?: string;
   week: string;
   readerId: string;
   to: string;
@@ -31,6 +33,8 @@ export interface DigestRecord {
   /** Of the week: true when a register or everything was missing as it was written. */
   hadGaps: boolean;
   writtenAt: Date;
+  /** When what came since was last looked at. */
+  lookedAt?: Date;
   state: DigestState;
   /** The same however often it is tried, so that a mail system can drop a second copy. */
   messageId: string;
@@ -50,6 +54,7 @@ export const digestSchema = new Schema<DigestRecord>(
     _id: { type: String, required: true },
     schoolUrns: { type: [String], required: true },
     kind: { type: String, required: true },
+    supplementTo: String,
     week: { type: String, required: true },
     readerId: { type: String, required: true },
     to: { type: String, required: true },
@@ -60,6 +65,7 @@ export const digestSchema = new Schema<DigestRecord>(
     view: { type: Schema.Types.Mixed, required: true } as never,
     hadGaps: { type: Boolean, required: true },
     writtenAt: { type: Date, required: true },
+    lookedAt: Date,
     state: { type: String, required: true },
     messageId: { type: String, required: true },
     attempts: { type: Number, required: true },
@@ -77,7 +83,7 @@ digestSchema.index({ state: 1, writtenAt: 1 });
 
 export type NewDigest = Omit<
   DigestRecord,
-  'attempts' | 'claimedAt' | 'sentAt' | 'sentBy' | 'refusedWith' | 'resends'
+  'attempts' | 'lookedAt' | 'claimedAt' | 'sentAt' | 'sentBy' | 'refusedWith' | 'resends'
 >;
 
 /** Keeps a digest before it is sent; the first one written for a reader and week stays. */
@@ -151,16 +157,35 @@ export async function askForResend(store: Store, digestId: string, by: string, n
   return result.modifiedCount === 1;
 }
 
-/** Digests of these readers for a week, as written or sent. */
+/** Digests of these readers for a week, as written or sent; supplements left out. */
 export async function listDigestsOfReaders(
   store: Store,
   readerIds: readonly string[],
   week: string,
 ): Promise<DigestRecord[]> {
   return store.digests
-    .find({ readerId: { $in: [...readerIds] }, week })
+    .find({ readerId: { $in: [...readerIds] }, week, supplementTo: { $exists: false } })
     .sort({ _id: 1 })
     .lean<DigestRecord[]>();
+}
+
+/** Ids of the schools' own digests of a week that had to say something was missing and have no supplement yet. */
+export async function listDigestsWithGaps(store: Store, week: string): Promise<string[]> {
+  const found = await store.digests
+    .find(
+      { week, kind: 'school', $or: [{ hadGaps: true }, { supplementTo: { $exists: true } }] },
+      { supplementTo: 1 },
+    )
+    .lean<{ _id: string; supplementTo?: string }[]>();
+  const supplemented = new Set(found.map(({ supplementTo }) => supplementTo));
+  return found
+    .filter(({ _id, supplementTo }) => supplementTo === undefined && !supplemented.has(_id))
+    .map(({ _id }) => _id);
+}
+
+/** Notes that what came since was looked at, so that it is not weighed again until more comes. */
+export async function noteLooked(store: Store, digestId: string, now: Date): Promise<void> {
+  await store.digests.updateOne({ _id: digestId }, { $set: { lookedAt: now } });
 }
 
 /** The week that the last digest of a school's own before a week was about, if there was one. */

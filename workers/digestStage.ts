@@ -5,11 +5,12 @@
  */
 import type { Job } from 'bull';
 import { digestKindOf } from '../domain/digest/digestReader.ts';
-import { lastDue } from '../domain/digest/schedule.ts';
-import { listDigestsOfReaders } from '../store/digests.ts';
+import { lastDue, weekReportedOn } from '../domain/digest/schedule.ts';
+import { listDigestsOfReaders, listDigestsWithGaps } from '../store/digests.ts';
 import { listAllReaders, type ReaderRecord } from '../store/readers.ts';
 import { sendDigest } from './digest/sendDigest.ts';
 import { writeDigests } from './digest/writeDigests.ts';
+import { writeSupplement } from './digest/writeSupplement.ts';
 import { enqueueDigest, type DigestJob } from './queues.ts';
 import type { StageContext } from './stageContext.ts';
 
@@ -18,12 +19,19 @@ export async function digest(context: StageContext, job: Pick<Job<DigestJob>, 'd
   const { data } = job;
   switch (data.kind) {
     case 'due':
-      return enqueueDue(context, data.traceId);
+      await enqueueDue(context, data.traceId);
+      return enqueueSupplements(context, data.traceId);
     case 'write': {
       const digestIds = await writeDigests(context, data.readerIds, data.week);
       for (const digestId of digestIds) {
         await enqueueDigest(context.queues, { kind: 'send', digestId, traceId: data.traceId });
       }
+      return;
+    }
+    case 'late': {
+      const digestId = await writeSupplement(context, data.digestId);
+      if (digestId === undefined) return;
+      await enqueueDigest(context.queues, { kind: 'send', digestId, traceId: data.traceId });
       return;
     }
     case 'send':
@@ -52,5 +60,12 @@ async function enqueueDue(context: StageContext, traceId: string): Promise<void>
     );
     const waiting = readerIds.filter((readerId) => !written.has(readerId));
     if (waiting.length > 0) await enqueueDigest(queues, { kind: 'write', readerIds: waiting, week, traceId });
+  }
+}
+
+/** Until the next digest is due, what comes late is a supplement to the last. */
+async function enqueueSupplements({ store, queues, now }: StageContext, traceId: string): Promise<void> {
+  for (const digestId of await listDigestsWithGaps(store, weekReportedOn(now()))) {
+    await enqueueDigest(queues, { kind: 'late', digestId, traceId });
   }
 }

@@ -19,7 +19,10 @@ export interface ChronologyJob {
   readonly pupilIds: readonly string[];
   readonly traceId: string;
 }
-/** `due` asks whose digests are due; `write` writes these readers'; `send` hands one to the mail server. */
+/**
+ * `due` asks whose digests are due; `write` writes these readers'; `late` adds to one what came after it; `send` hands
+ * one to the mail server.
+ */
 export type DigestJob =
   | { readonly kind: 'due'; readonly traceId: string }
   | {
@@ -28,6 +31,7 @@ export type DigestJob =
       readonly week: string;
       readonly traceId: string;
     }
+  | { readonly kind: 'late'; readonly digestId: string; readonly traceId: string }
   | { readonly kind: 'send'; readonly digestId: string; readonly traceId: string };
 
 export interface Queues {

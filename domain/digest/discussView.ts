@@ -7,7 +7,7 @@ import { asSentence } from './sentences/joinWords.ts';
 import { writeCountOf } from './sentences/writeCount.ts';
 import { LEVEL_RANK } from './sentences/writeLevel.ts';
 import { chooseForDetail, type Change, type PlacedChild } from './standing.ts';
-import { nothingArrived } from './whatChanged.ts';
+import { nothingArrived } from './arrivals.ts';
 
 /** The children to discuss at length, and the others in a line each; those below the level asked for are counted. */
 export function buildDiscuss(

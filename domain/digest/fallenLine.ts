@@ -5,7 +5,7 @@ import { asClause, asSentence } from './sentences/joinWords.ts';
 import { writeCountOf } from './sentences/writeCount.ts';
 import { writeLevel } from './sentences/writeLevel.ts';
 import type { PlacedChild } from './standing.ts';
-import { noRegisterArrived } from './heldBackView.ts';
+import { noRegisterArrived } from './arrivals.ts';
 
 /**
  * A child lower than last time in one line: from where to where, and what it rests on. Where no register came, a

@@ -1,20 +1,9 @@
-import type {
-  DigestFacts,
-  HeldRows,
-  MissingRegister,
-  RejectedRows,
-  RowKind,
-  SchoolWeekFacts,
-} from './digestFacts.ts';
+import { nothingArrived } from './arrivals.ts';
+import type { DigestFacts, HeldRows, MissingRegister, RejectedRows, RowKind } from './digestFacts.ts';
 import type { HeldBackBody } from './digestView.ts';
 import { asClause, asSentence } from './sentences/joinWords.ts';
 import { writeCountOf, writeFigure } from './sentences/writeCount.ts';
 import { writeDate } from './sentences/writeDate.ts';
-
-/** True when the school was open and not one mark came: nothing can be said about who was there. */
-export function noRegisterArrived(facts: SchoolWeekFacts): boolean {
-  return facts.schoolClosed !== true && facts.arrivals.marks === 0;
-}
 
 /**
  * What did not arrive, waits or was refused, and, when nothing did, that in plain words: an empty section could be
@@ -34,7 +23,7 @@ export function buildHeldBack(facts: DigestFacts): HeldBackBody {
 function arrivalSentences(facts: DigestFacts): string[] {
   const { arrivals, missingRegisters, schoolClosed } = facts;
   if (schoolClosed === true) return missingRegisters.map(registerSentence);
-  if (arrivals.deliveries === 0) {
+  if (nothingArrived(facts)) {
     return [
       'Nothing arrived from the school’s systems this week, so we cannot tell what happened. The connection needs looking at.',
     ];

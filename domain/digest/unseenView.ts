@@ -3,7 +3,7 @@ import type { SchoolWeekFacts } from './digestFacts.ts';
 import type { LinesBody } from './digestView.ts';
 import { unseenSentence } from './sentences/writeUnseen.ts';
 import type { PlacedChild } from './standing.ts';
-import { noRegisterArrived } from './heldBackView.ts';
+import { noRegisterArrived } from './arrivals.ts';
 
 /** Children not seen lately, those of whom nothing is known, and those here only because nobody has seen them. */
 export function findUnseen(placed: readonly PlacedChild[]): PlacedChild[] {

@@ -1,6 +1,6 @@
+import { noRegisterArrived, nothingArrived } from './arrivals.ts';
 import type { DigestCounts } from './digestCounts.ts';
-import type { DigestFacts, SchoolWeekFacts } from './digestFacts.ts';
-import { noRegisterArrived } from './heldBackView.ts';
+import type { DigestFacts } from './digestFacts.ts';
 import { asSentence, joinWords } from './sentences/joinWords.ts';
 import { writeCount, writeCountOf, writeFigure } from './sentences/writeCount.ts';
 import { writeDate } from './sentences/writeDate.ts';
@@ -21,11 +21,6 @@ export function writeWhatChanged(facts: DigestFacts, counts: DigestCounts, heldB
   ]
     .filter((sentence) => sentence !== '')
     .join(' ');
-}
-
-/** True when the school was open and nothing at all was sent. */
-export function nothingArrived(facts: SchoolWeekFacts): boolean {
-  return facts.schoolClosed !== true && facts.arrivals.deliveries === 0;
 }
 
 function listSentence(facts: DigestFacts, { byChange }: DigestCounts): string {

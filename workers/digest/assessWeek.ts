@@ -23,11 +23,11 @@ export function endOfWeek(weekStart: LocalDate): Date {
   return londonInstant(addDays(weekStart, 6), '23:59');
 }
 
-/** Assesses every child on roll as of a week's end, from what had been recorded by then, and keeps the results. */
+/** Assesses every child on roll as of a week's end, from what had been recorded by then, and keeps the results unless told not to. */
 export async function assessWeek(
   store: Store,
   schoolUrn: Urn,
-  week: { name: string; start: LocalDate },
+  week: { name: string; start: LocalDate; keeps?: boolean },
   now: Date,
 ): Promise<AssessedWeek> {
   const asOf = endOfWeek(week.start);
@@ -49,7 +49,7 @@ export async function assessWeek(
       assessed.push({ schoolUrns: schoolsOf(pupil), assessment });
       assessments.set(pupil._id, assessment);
     }
-    await recordWeek(store, week.name, assessed);
+    if (week.keeps ?? true) await recordWeek(store, week.name, assessed);
   }
   return { pupils, assessments };
 }

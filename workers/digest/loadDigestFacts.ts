@@ -31,6 +31,8 @@ export interface WeekToReport {
   readonly start: LocalDate;
   readonly assessed: AssessedWeek;
   readonly now: Date;
+  /** The week whose kept assessments it is compared with; that of the last digest when not given. */
+  readonly heldAgainst?: string;
 }
 
 /** Gathers everything a school's digest for a week is made from. */
@@ -42,7 +44,7 @@ export async function loadDigestFacts(store: Store, week: WeekToReport): Promise
     to: londonInstant(addDays(week.start, 7), '00:00'),
   };
   const registers = await loadRegisters(store, school, week.start);
-  const previous = await findPreviousDigestWeek(store, school._id, week.name);
+  const previous = week.heldAgainst ?? (await findPreviousDigestWeek(store, school._id, week.name));
   const before = previous ? await assessmentsOf(store, school, previous) : new Map<string, Assessment>();
   const listed = assessed.pupils.filter((pupil) =>
     isListed(assessed.assessments.get(pupil._id), before.get(pupil._id)),

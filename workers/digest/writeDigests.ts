@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
+import { hasGaps } from '../../domain/digest/arrivals.ts';
 import { buildDigest } from '../../domain/digest/buildDigest.ts';
 import type { DigestDetail, SchoolWeekFacts } from '../../domain/digest/digestFacts.ts';
 import { digestKindOf, type DigestKind } from '../../domain/digest/digestReader.ts';
 import type { DigestView } from '../../domain/digest/digestView.ts';
 import { wordingOf } from '../../domain/digest/digestWording.ts';
 import { buildNumbersDigest } from '../../domain/digest/schools/numbersOnly.ts';
-import { hasGaps } from '../../domain/digest/schools/schoolCounts.ts';
 import { buildSchoolsDigest } from '../../domain/digest/schools/severalSchools.ts';
 import type { Urn } from '../../domain/identifiers.ts';
 import { addDays, mondayOfIsoWeek } from '../../domain/localDate.ts';

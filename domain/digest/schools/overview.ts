@@ -1,8 +1,7 @@
 import type { HeldBackBody } from '../digestView.ts';
-import { noRegisterArrived } from '../heldBackView.ts';
 import { asSentence, joinWords } from '../sentences/joinWords.ts';
 import { writeCount, writeCountOf } from '../sentences/writeCount.ts';
-import { nothingArrived } from '../whatChanged.ts';
+import { noRegisterArrived, nothingArrived } from '../arrivals.ts';
 import type { CountedSchool } from './schoolCounts.ts';
 
 /** What changed over all schools, in one paragraph; what could not be seen comes before comfort. */

@@ -1,9 +1,8 @@
+import { hasGaps } from '../arrivals.ts';
 import type { Level } from '../../concern/assessment.ts';
 import { countDigest, type DigestCounts } from '../digestCounts.ts';
 import type { SchoolWeekFacts } from '../digestFacts.ts';
-import { noRegisterArrived } from '../heldBackView.ts';
 import { placeChildren, type PlacedChild } from '../standing.ts';
-import { nothingArrived } from '../whatChanged.ts';
 
 /** A school's week with its children placed and counted once. */
 export interface CountedSchool {
@@ -28,9 +27,4 @@ export function countSchool(facts: SchoolWeekFacts): CountedSchool {
     listed: atLevel.watch + atLevel.concern + atLevel.urgent,
     hasGaps: hasGaps(facts),
   };
-}
-
-/** True when a register or everything is missing of a week the school was open in. */
-export function hasGaps(facts: SchoolWeekFacts): boolean {
-  return nothingArrived(facts) || noRegisterArrived(facts) || facts.missingRegisters.length > 0;
 }
