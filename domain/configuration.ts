@@ -38,6 +38,8 @@ export interface Configuration {
   /** When readers without a wish of their own are sent their digest. */
   readonly digestSchedule: DigestSchedule;
   readonly digestDetail: DigestDetail;
+  /** How long an alert waits, so that what is written within a moment is told together and can be taken back. */
+  readonly alertHoldSeconds: number;
   /** Folder whose digest templates stand in for ours of the same name. */
   readonly digestTemplatesDir?: string;
   /** Where people may sign in instead of with a password here. */
@@ -150,6 +152,7 @@ function buildConfiguration(env: z.infer<typeof ENVIRONMENT>): Configuration {
     reconcileEverySeconds: env.RECONCILE_EVERY_SECONDS,
     digestSchedule: { weekday: WEEKDAYS.indexOf(env.DIGEST_DAY) + 1, time: env.DIGEST_TIME },
     ...(env.DIGEST_TEMPLATES_DIR !== undefined && { digestTemplatesDir: env.DIGEST_TEMPLATES_DIR }),
+    alertHoldSeconds: env.ALERT_HOLD_SECONDS,
     digestDetail: env.DIGEST_DETAIL ?? (env.SMTP_URL === undefined ? 'full' : 'initials'),
     identityProviders: [
       ...identityProvider(

@@ -24,6 +24,7 @@ export const VARIABLES = {
   DIGEST_TIME: 'a time of day in London, such as 07:00',
   DIGEST_DETAIL: 'initials or full',
   DIGEST_TEMPLATES_DIR: 'a folder',
+  ALERT_HOLD_SECONDS: 'a whole number from 0 to 3600',
   OIDC_ENTRA_ISSUER:
     'an address beginning https://, such as https://login.microsoftonline.com/<tenant id>/v2.0; needed with OIDC_ENTRA_CLIENT_ID',
   OIDC_ENTRA_CLIENT_ID: 'the application’s id at Microsoft Entra: letters, digits, full stops and hyphens',
@@ -82,6 +83,7 @@ export const ENVIRONMENT = z.object({
     .default('07:00'),
   DIGEST_DETAIL: z.enum(['initials', 'full']).optional(),
   DIGEST_TEMPLATES_DIR: folder().optional(),
+  ALERT_HOLD_SECONDS: wholeNumber(0, 3600).default(60),
   OIDC_ENTRA_ISSUER: address('https:', 'http:').optional(),
   OIDC_ENTRA_CLIENT_ID: z
     .string()

@@ -12,13 +12,14 @@ import type { Store } from './openStore.ts';
  */
 export type AlertState = 'waiting' | 'sending' | 'sent' | 'taken-back';
 
-/** One entry grave enough to tell a school of at once, apart from the weekly digest. */
+/** Something grave enough to tell a school of at once, apart from the weekly digest. */
 export interface AlertRecord {
   _id: string;
   pupilId: string;
   /** The school to be told: one whose roll the child is on. */
   schoolUrn: Urn;
-  entryId: string;
+  /** The grave entry, or the flag of a child whose whole story became urgent. */
+  subjectId: string;
   level: Level;
   raisedAt: Date;
   /** The London day it was raised, by which a school's alerts are limited. */
@@ -36,7 +37,7 @@ export const alertSchema = new Schema<AlertRecord>(
     _id: { type: String, required: true },
     pupilId: { type: String, required: true, index: true },
     schoolUrn: { type: String, required: true },
-    entryId: { type: String, required: true },
+    subjectId: { type: String, required: true },
     level: { type: String, required: true },
     raisedAt: { type: Date, required: true },
     raisedOn: { type: String, required: true },
@@ -61,16 +62,16 @@ export const MOST_SINGLE_ALERTS = 10;
 export interface NewAlert {
   pupilId: string;
   schoolUrn: Urn;
-  entryId: string;
+  subjectId: string;
   level: Level;
 }
 
-function alertId({ pupilId, schoolUrn, entryId }: NewAlert): string {
-  const key = JSON.stringify([pupilId, schoolUrn, entryId]);
+function alertId({ pupilId, schoolUrn, subjectId }: NewAlert): string {
+  const key = JSON.stringify([pupilId, schoolUrn, subjectId]);
   return `alr_${createHash('sha256').update(key).digest('hex').slice(0, 24)}`;
 }
 
-/** Keeps an alert, once for the same child, school and entry however often it is raised. True when it is new. */
+/** Keeps an alert, once for the same child, school and subject however often it is raised. True when it is new. */
 export async function raiseAlert(store: Store, alert: NewAlert, now: Date): Promise<boolean> {
   const _id = alertId(alert);
   if (await store.alerts.exists({ _id })) {
@@ -99,9 +100,9 @@ export async function raiseAlert(store: Store, alert: NewAlert, now: Date): Prom
 }
 
 /**
- * The entries of these pupils that were alerted and not taken back, by pupil. What nobody was told of yet, and whose
- * entry no longer stands, is taken back first.
- * @param standing grave entries that stand, by pupil
+ * What was alerted of these pupils and not taken back, by pupil. What nobody was told of yet, and no longer stands, is
+ * taken back first.
+ * @param standing grave entries and urgent flags that stand, by pupil
  */
 export async function settleAlerts(
   store: Store,
@@ -111,15 +112,15 @@ export async function settleAlerts(
     .find({ pupilId: { $in: [...standing.keys()] }, state: { $ne: 'taken-back' } })
     .lean<AlertRecord[]>();
   const alerted = new Map<string, Set<string>>();
-  for (const { _id, pupilId, entryId, state } of found) {
-    if (state === 'waiting' && standing.get(pupilId)?.has(entryId) !== true) {
+  for (const { _id, pupilId, subjectId, state } of found) {
+    if (state === 'waiting' && standing.get(pupilId)?.has(subjectId) !== true) {
       const { modifiedCount } = await store.alerts.updateOne(
         { _id, state: 'waiting' },
         { $set: { state: 'taken-back' } },
       );
       if (modifiedCount === 1) continue;
     }
-    alerted.set(pupilId, (alerted.get(pupilId) ?? new Set<string>()).add(entryId));
+    alerted.set(pupilId, (alerted.get(pupilId) ?? new Set<string>()).add(subjectId));
   }
   return alerted;
 }

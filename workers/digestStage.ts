@@ -8,6 +8,7 @@ import { digestKindOf } from '../domain/digest/digestReader.ts';
 import { lastDue, weekReportedOn } from '../domain/digest/schedule.ts';
 import { listDigestsOfReaders, listDigestsWithGaps } from '../store/digests.ts';
 import { listAllReaders, type ReaderRecord } from '../store/readers.ts';
+import { sendAlerts } from './digest/sendAlerts.ts';
 import { sendDigest } from './digest/sendDigest.ts';
 import { writeDigests } from './digest/writeDigests.ts';
 import { writeSupplement } from './digest/writeSupplement.ts';
@@ -18,7 +19,10 @@ import type { StageContext } from './stageContext.ts';
 export async function digest(context: StageContext, job: Pick<Job<DigestJob>, 'data'>): Promise<void> {
   const { data } = job;
   switch (data.kind) {
+    case 'alerts':
+      return sendAlerts(context);
     case 'due':
+      await sendAlerts(context);
       await enqueueDue(context, data.traceId);
       return enqueueSupplements(context, data.traceId);
     case 'write': {

@@ -20,7 +20,7 @@ export interface ChronologyJob {
   readonly traceId: string;
 }
 /**
- * `due` asks whose digests are due; `write` writes these readers'; `late` adds to one what came after it; `send` hands
+ * `due` asks whose digests are due; `alerts` tells schools of what cannot wait; `write` writes these readers'; `late` adds to one what came after it; `send` hands
  * one to the mail server.
  */
 export type DigestJob =
@@ -31,6 +31,7 @@ export type DigestJob =
       readonly week: string;
       readonly traceId: string;
     }
+  | { readonly kind: 'alerts'; readonly traceId: string }
   | { readonly kind: 'late'; readonly digestId: string; readonly traceId: string }
   | { readonly kind: 'send'; readonly digestId: string; readonly traceId: string };
 

@@ -20,6 +20,8 @@ export const AUDIT_ACTIONS = {
   'viewed-figures': 'Saw figures without names',
   'viewed-deliveries': 'Saw deliveries',
   'viewed-digest': 'Saw a digest',
+  'sent-digest': 'Sent a digest',
+  'sent-alert': 'Sent an alert',
   'viewed-administration': 'Saw an administration page',
   'viewed-audit': 'Saw the audit log',
   'added-record': 'Added to a child’s record',

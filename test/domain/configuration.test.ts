@@ -34,6 +34,7 @@ describe('configuration', () => {
       concurrency: { ingest: 2, tag: 2, chronology: 4, digest: 1 },
       reconcileEverySeconds: 30,
       digestSchedule: { weekday: 1, time: '07:00' },
+      alertHoldSeconds: 60,
       digestDetail: 'full',
       identityProviders: [],
       queuePrefix: 'throughline',
@@ -90,6 +91,7 @@ describe('configuration', () => {
       concurrency: { ingest: 5, tag: 6, chronology: 7, digest: 8 },
       reconcileEverySeconds: 9,
       digestSchedule: { weekday: 2, time: '06:30' },
+      alertHoldSeconds: 60,
       digestDetail: 'full',
       identityProviders: [
         {

@@ -1,10 +1,12 @@
 import { expect } from 'chai';
+import { readdir, readFile } from 'node:fs/promises';
 import type { Upn } from '../../domain/identifiers.ts';
 import { claimAlert, listAlertsToSend, markAlertSent, MOST_SINGLE_ALERTS } from '../../store/alerts.ts';
 import { findPupilByUpn, markPupilsStale } from '../../store/pupils.ts';
 import { enqueueChronology } from '../../workers/queues.ts';
 import { aThroughline, OUR_SCHOOL, type TestThroughline } from '../support/aThroughline.ts';
 import { anIncident, aPupil, type IncidentRow } from '../support/people.ts';
+import { waitFor } from '../support/waitFor.ts';
 import { SERVICES_TIMEOUT_MS } from '../support/testServices.ts';
 
 const GRAVE = 'Disclosed that dad punched him in the face last night.';
@@ -79,6 +81,36 @@ describe('an alert', () => {
     await markAlertSent(store, alert?._id ?? '', later);
     const waiting = await listAlertsToSend(store, later, GIVE_UP_MS);
     expect(waiting.map(({ _id }) => _id)).not.to.include(alert?._id);
+  });
+
+  it('is told to the school’s readers once, in initials where mail is not safe, with nothing of it in the subject', async () => {
+    const teller = await aThroughline(['server', 'workers'], {
+      ALERT_HOLD_SECONDS: '0',
+      DIGEST_DETAIL: 'initials',
+    });
+    try {
+      const pupil = aPupil({ forename: 'Peregrine', surname: 'Oakhollow' });
+      const incident = just({ pupil: { upn: pupil.upn }, narrative: GRAVE });
+      const post = (kind: string, value: unknown) =>
+        teller.sendAndSettle({ kind, contentType: 'application/json', body: JSON.stringify(value) });
+      await post('pupils', { pupils: [pupil] });
+      await post('incidents', { incidents: [incident] });
+      const told = await waitFor(
+        async () => (await teller.store.alerts.find({ state: 'sent' }).lean()).length > 0,
+        { what: 'the alert to be sent' },
+      );
+      expect(told).to.equal(true);
+      const folder = teller.configuration.outboxDir;
+      const files = (await readdir(folder)).filter((name) => name.startsWith('alert-'));
+      expect(files.map((name) => name.split('.').at(-1)).sort()).to.deep.equal(['html', 'txt']);
+      const text = await readFile(`${folder}/${files.find((name) => name.endsWith('txt')) ?? ''}`, 'utf8');
+      expect(text).to.match(/PO: An entry of .* should be read today/);
+      expect(text).to.not.match(/Peregrine|Oakhollow|punched/);
+      const audited = await teller.store.audit.find({ action: 'sent-alert' }).lean();
+      expect(audited.map(({ about }) => about.count)).to.deep.equal([1]);
+    } finally {
+      await teller.drop();
+    }
   });
 
   it('is gathered with others once a school has had as many as it can read in a day', async () => {

@@ -132,6 +132,60 @@ describe('the weekly digest', function () {
     });
   });
 
+  describe('that had to say something was missing', () => {
+    let throughline: TestThroughline;
+    const later = (hours: number): void => {
+      throughline.clock.forward(hours * 3_600_000);
+    };
+
+    before(async function () {
+      this.timeout(SERVICES_TIMEOUT_MS);
+      throughline = await aThroughline();
+      await aSchoolWeek(throughline);
+      await digestNow(throughline, [OUR_SCHOOL], WEEK);
+    });
+    after(() => throughline.drop());
+
+    const lookAgain = async (): Promise<string[]> => {
+      const [first] = await throughline.store.digests.find({ supplementTo: { $exists: false } }).lean();
+      const job = { kind: 'late', digestId: first?._id ?? '', traceId: 'test' } as const;
+      await (await enqueueDigest(throughline.queues, job)).finished();
+      const supplements = await throughline.store.digests.find({ supplementTo: { $exists: true } }).lean();
+      return supplements.map(({ text }) => text.replace(/\s+/g, ' '));
+    };
+
+    it('is added to by nothing while nothing has come', async () => {
+      later(2);
+      expect(await lookAgain()).to.deep.equal([]);
+    });
+
+    it('is added to once when what was missing has come, after a while of quiet', async () => {
+      const pupils = await throughline.store.pupils.find({}).lean();
+      const marks = [3, 4].flatMap((day) =>
+        pupils.flatMap(({ upns = [] }) =>
+          (['AM', 'PM'] as const).map((session) => ({
+            upn: upns[0],
+            date: addDays(MONDAY, day),
+            session,
+            code: session === 'AM' ? '/' : '\\',
+          })),
+        ),
+      );
+      // The sender's clock is the real one.
+      later(-2);
+      await throughline.sendAndSettle(json('attendance', { marks }));
+      await throughline.settled();
+      expect(await lookAgain(), 'more may be coming').to.deep.equal([]);
+      later(2);
+      const [supplement, ...others] = await lookAgain();
+      expect(others).to.deep.equal([]);
+      expect(supplement).to.match(/what came late/);
+      expect(supplement).to.match(/nobody has joined the list or moved on it/);
+      expect(supplement).to.not.match(/Neither register|did not arrive in full/);
+      expect(await lookAgain()).to.have.length(1);
+    });
+  });
+
   describe('sent by SMTP', () => {
     const received: { to: string[]; data: string }[] = [];
     let refusals = 1;

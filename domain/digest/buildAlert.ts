@@ -1,0 +1,86 @@
+import type { DigestDetail, EntryFacts, PersonName, ReaderFacts } from './digestFacts.ts';
+import type { DigestView, LineView } from './digestView.ts';
+import { buildEntryView, writeWho } from './childView.ts';
+import { asSentence } from './sentences/joinWords.ts';
+import { writeCountOf } from './sentences/writeCount.ts';
+import { writeInstant } from './sentences/writeDate.ts';
+import { safeLink } from './sentences/writeReader.ts';
+
+/** What a school's safeguarding leads are told of at once. */
+export interface AlertFacts extends Pick<ReaderFacts, 'link'> {
+  readonly school: string;
+  readonly detail: DigestDetail;
+  readonly generatedAt: Date;
+  /** Oldest first; at least one. */
+  readonly alerts: readonly AlertedChild[];
+  /** More than a school can read one by one: told of together. */
+  readonly gathered: boolean;
+}
+
+export interface AlertedChild {
+  readonly name: PersonName;
+  readonly yearGroup?: string;
+  /** The grave entry; absent where it is the child's whole story that became urgent. */
+  readonly entry?: EntryFacts;
+}
+
+const EXCERPT_CHARACTERS = 280;
+
+/**
+ * A message that cannot wait for the digest, in the digest's own shape so that the same templates write it. Where only
+ * initials may be shown it holds initials, the day and what to do, and nothing a person wrote.
+ */
+export function buildAlert(facts: AlertFacts): DigestView {
+  const count = facts.alerts.length;
+  const what = writeCountOf(count, 'matter needs you today', 'matters need you today');
+  return {
+    subject: `Safeguarding: ${what}`,
+    preheader: 'Apart from the weekly digest, because it should not wait for it.',
+    title: 'Please look at this today',
+    about: facts.school,
+    weekLine: asSentence(what),
+    forLine: `For the school’s safeguarding leads. Written on ${writeInstant(facts.generatedAt)}.`,
+    sections: [
+      {
+        name: 'whatChanged',
+        heading: 'Why you are told now',
+        kind: 'lead',
+        paragraph: facts.gathered
+          ? 'So many entries came today that they are told of together. Each is serious enough to look at by itself.'
+          : 'Each of these is serious enough to look at by itself, before the weekly digest.',
+      },
+      {
+        name: 'discuss',
+        heading: 'Whom it is about',
+        kind: 'lines',
+        note: null,
+        lines: facts.alerts.map((alert) => buildLine(alert, facts.detail)),
+      },
+    ],
+    closing: [
+      'You decide what is to be done. If a child is in immediate danger, ring the police on 999 before anything else.',
+    ],
+    link: safeLink(facts.link),
+  };
+}
+
+function buildLine({ name, yearGroup, entry }: AlertedChild, detail: DigestDetail): LineView {
+  const child = yearGroup === undefined ? { name } : { name, yearGroup };
+  const view = entry === undefined ? undefined : buildEntryView(entry, EXCERPT_CHARACTERS);
+  if (detail === 'initials') {
+    return {
+      who: name.initials,
+      what:
+        view === undefined
+          ? 'The whole of what is recorded has become urgent.'
+          : `An entry of ${view.date} should be read today.`,
+    };
+  }
+  if (view === undefined)
+    return {
+      who: writeWho(child),
+      what: 'Many entries together have become urgent; none of them is new by itself.',
+    };
+  const quoted = view.excerpt === null ? '' : ` ‘${view.excerpt}’`;
+  return { who: writeWho(child), what: `${view.title} (${view.date}, ${view.recordedBy}).${quoted}` };
+}
