@@ -20,7 +20,14 @@ describe('the documents', () => {
     const decisions = (await readdir(join(ROOT, 'docs', 'decisions'))).map(
       (name) => `docs/decisions/${name}`,
     );
-    const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'scripts/README.md', 'docs/operations.md'];
+    const pages = [
+      'README.md',
+      'CONTRIBUTING.md',
+      'CHANGELOG.md',
+      'scripts/README.md',
+      'docs/operations.md',
+      'docs/integrator-guide.md',
+    ];
     for (const page of [...pages, ...decisions]) {
       for (const [, target = ''] of read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
         expect(existsSync(join(ROOT, dirname(page), target)), `${page} → ${target}`).to.equal(true);
