@@ -13,6 +13,7 @@ import { gapEntries } from './gapEntries.ts';
 import { incidentEntry } from './incidentEntries.ts';
 import { moveEntries } from './moveEntries.ts';
 import { periodSummaries } from './periodSummaries.ts';
+import { registerMilestones } from './registerMilestones.ts';
 import { registerEntries } from './registerEntries.ts';
 
 function sightings(register: Register | undefined, contacts: readonly ContactEntry[]) {
@@ -73,11 +74,14 @@ export function buildChronology(history: PupilHistory, options: ChronologyOption
     ...correctionEntries(corrections, asOf),
     ...(register === undefined
       ? []
-      : registerEntries(
-          register,
-          epochDay(today),
-          incidents.map(({ date }) => epochDay(date)),
-        )),
+      : [
+          ...registerEntries(
+            register,
+            epochDay(today),
+            incidents.map(({ date }) => epochDay(date)),
+          ),
+          ...registerMilestones(register, epochDay(today)),
+        ]),
     ...gapEntries(
       told.map(({ date }) => date),
       today,

@@ -1,7 +1,7 @@
 import { fromEpochDay, epochDay, type LocalDate } from '../localDate.ts';
 import { THEME_TITLES } from '../concern/themes.ts';
 import type { Theme } from '../taxonomy.ts';
-import type { ChronologyEntry, PeriodSummary } from './chronologyEntry.ts';
+import type { ChronologyEntry, ChronologyKind, PeriodSummary } from './chronologyEntry.ts';
 
 function counted(count: number, one: string, many: string): string {
   return count === 1 ? `1 ${one}` : `${count} ${many}`;
@@ -20,10 +20,19 @@ function themesOf(entries: readonly ChronologyEntry[]): string {
   return named.length === 0 ? '' : `, on ${named.join(', ')}`;
 }
 
+/** What is told by its own title, in this order; the rest is counted. */
+const TOLD_BY_TITLE: readonly ChronologyKind[] = ['attendance', 'move', 'referral', 'plan', 'gap'];
+const COUNTED: readonly (readonly [ChronologyKind, string, string])[] = [
+  ['intervention', 'intervention', 'interventions'],
+  ['action', 'action', 'actions'],
+  ['decision', 'decision', 'decisions'],
+  ['note', 'note', 'notes'],
+];
+
 function sentences(entries: readonly ChronologyEntry[]): string {
   const of = (kind: ChronologyEntry['kind']) => entries.filter((entry) => entry.kind === kind);
   const worrying = of('incident').filter(({ effect }) => effect === 'worrying');
-  const good = entries.filter(({ effect }) => effect === 'protective');
+  const good = [...of('incident'), ...of('note')].filter(({ effect }) => effect === 'protective');
   const other =
     of('incident').length - worrying.length - good.filter(({ kind }) => kind === 'incident').length;
   return [
@@ -31,8 +40,9 @@ function sentences(entries: readonly ChronologyEntry[]): string {
       `${counted(worrying.length, 'worrying entry', 'worrying entries')}${themesOf(worrying)}.`,
     other > 0 && `${counted(other, 'other entry', 'other entries')}.`,
     good.length > 0 && `${counted(good.length, 'entry', 'entries')} of something going well.`,
-    ...[...of('attendance'), ...of('move'), ...of('gap')].map(({ title }) => `${title}.`),
+    ...TOLD_BY_TITLE.flatMap(of).map(({ title }) => `${title}.`),
     of('contact').length > 0 && `${counted(of('contact').length, 'contact', 'contacts')} with the family.`,
+    ...COUNTED.map(([kind, one, many]) => of(kind).length > 0 && `${counted(of(kind).length, one, many)}.`),
   ]
     .filter((sentence) => typeof sentence === 'string')
     .join(' ');

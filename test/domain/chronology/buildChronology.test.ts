@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { buildChronology } from '../../../domain/chronology/buildChronology.ts';
+import type { ChildEvent, ChildEventContent } from '../../../domain/childEvents/childEvent.ts';
 import { localDate } from '../../../domain/localDate.ts';
 import { aRegister, FULL_WEEK } from '../attendance/aRegister.ts';
 import { aHistory, anEntry, endOfDay, URN } from '../concern/aHistory.ts';
@@ -55,12 +56,49 @@ describe('a chronology', () => {
       }),
       30,
     );
-    const run = chronology.entries.find(({ kind }) => kind === 'attendance');
-    expect(run?.title).to.equal('Absent 3 school days in a row');
+    const run = chronology.entries.find(({ title }) => title === 'Absent 3 school days in a row');
     expect(run?.reasons.join()).to.contain('within 2 days of an incident');
     expect(chronology.entries.find(({ kind }) => kind === 'move')?.reasons).to.deep.equal([
       '7 days without a school place before it',
     ]);
+  });
+
+  it('dates what the register passed: persistent absence, ten unauthorised sessions, a suspension', () => {
+    const marks = aRegister('2025-09-01', [FULL_WEEK, 'OOOOOOOOOO', '/\\EEEE/\\/\\', FULL_WEEK]);
+    const titles = build(aHistory([], { marks }), 30).entries.map(({ date, title }) => `${date} ${title}`);
+    expect(titles).to.include.members([
+      '2025-09-12 10 unauthorised sessions within 10 school weeks',
+      '2025-09-16 Suspended for 4 sessions',
+      '2025-09-12 Persistently absent from this day on',
+    ]);
+    expect(titles.join()).not.to.contain('Severely');
+  });
+
+  it('tells what people added among the rest, and sums it up', () => {
+    const by = { personId: 'p', name: 'Our DSL' };
+    const told = (content: ChildEventContent): ChildEvent => ({
+      eventId: content.kind,
+      pupilId: 'pupil-1',
+      schoolUrn: URN,
+      content,
+      recordedAt: endOfDay(3),
+      by,
+    });
+    const on = localDate('2025-09-04');
+    const chronology = build(
+      aHistory([], {
+        added: [
+          told({ kind: 'referral', on, to: 'early-help', text: 'Food at home' }),
+          told({ kind: 'action', on, text: 'Ring mother', dueOn: localDate('2025-09-08') }),
+        ],
+      }),
+      9,
+    );
+    expect(chronology.entries.map(({ title, outcome, by: who }) => [title, outcome, who])).to.deep.equal([
+      ['Action', 'Due on 8 September 2025, not done', 'Our DSL'],
+      ['Referred to early help', 'No outcome recorded', 'Our DSL'],
+    ]);
+    expect(chronology.periods[0]?.text).to.equal('Referred to early help. 1 action.');
   });
 
   it('sums up each month and cites every entry it counts', () => {
