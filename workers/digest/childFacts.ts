@@ -1,7 +1,7 @@
 import type { Assessment } from '../../domain/concern/assessment.ts';
 import type { ChildFacts, EntryFacts, PersonName, SiblingFacts } from '../../domain/digest/digestFacts.ts';
-import type { Flag } from '../../domain/flags/flag.ts';
-import { londonDate, type LocalDate } from '../../domain/localDate.ts';
+import { decisionFacts } from '../../domain/digest/decisionFacts.ts';
+import type { LocalDate } from '../../domain/localDate.ts';
 import { TAXONOMY } from '../../domain/concernDefinitions.ts';
 import { findAssessment } from '../../store/assessments.ts';
 import { listFlagsOfPupil } from '../../store/flags.ts';
@@ -76,19 +76,6 @@ export async function loadChildFacts(store: Store, child: ChildInWeek): Promise<
     attendanceWeeks: attendanceWeeks(register, weekStart),
     siblings: await loadSiblings(store, pupil, school),
     ...decisionFacts(await listFlagsOfPupil(store, pupil._id)),
-  };
-}
-
-/** Where the child's cumulative flag stands, and what a person last decided of it. */
-function decisionFacts(flags: readonly Flag[]): Pick<ChildFacts, 'flag' | 'lastDecision'> {
-  const flag = flags.filter((one) => one.track === 'cumulative').at(-1);
-  if (!flag) return {};
-  const decided = flag.history.filter((event) => event.by !== undefined && event.reason !== undefined).at(-1);
-  return {
-    flag: { state: flag.state, since: londonDate(flag.since) },
-    ...(decided
-      ? { lastDecision: { what: decided.reason ?? '', by: decided.by ?? '', on: londonDate(decided.at) } }
-      : {}),
   };
 }
 
