@@ -37,6 +37,7 @@ export const ERROR_CODES = {
   CommandNotSupported: 115,
   InvalidPipelineOperator: 168,
   QueryPlanKilled: 175,
+  SnapshotTooOld: 239,
   DuplicateKey: 11000,
   BSONObjectTooLarge: 10334,
   UnrecognisedStage: 40324,

@@ -1,6 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { dispatch } from './commands/dispatch.ts';
 import { openCursors } from './cursors.ts';
+import { openSnapshots } from './snapshots.ts';
 import { openCatalog } from './storage/catalog.ts';
 import { openLevelStore } from './storage/levelStore.ts';
 import { serveConnection } from './wire/connection.ts';
@@ -54,6 +55,7 @@ export async function startServer({ data, listen: where, log }: ServerOptions): 
   const store = await openLevelStore(data);
   const catalog = await openCatalog(store);
   const cursors = openCursors(Date.now);
+  const snapshots = openSnapshots(catalog, Date.now);
   const sockets = new Set<Socket>();
   const inHand = new Set<Promise<unknown>>();
   let connections = 0;
@@ -77,13 +79,17 @@ export async function startServer({ data, listen: where, log }: ServerOptions): 
       socket,
       connections,
       (command, database, connectionId) =>
-        track(dispatch({ catalog, cursors, database, connectionId }, command, log)),
+        track(dispatch({ catalog, cursors, snapshots, database, connectionId }, command, log)),
       log,
     );
   });
 
   const housekeeping = setInterval(() => {
-    const work = Promise.all([cursors.killIdle(Date.now()), expireDocuments(catalog, new Date())]);
+    const work = Promise.all([
+      cursors.killIdle(Date.now()),
+      snapshots.endIdle(Date.now()),
+      expireDocuments(catalog, new Date()),
+    ]);
     track(work).catch((error: unknown) => {
       log(`housekeeping failed: ${error instanceof Error ? error.message : String(error)}`);
     });

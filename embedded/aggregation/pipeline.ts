@@ -1,5 +1,5 @@
 import type { Collection } from '../storage/catalog.ts';
-import type { LevelStore } from '../storage/levelStore.ts';
+import type { LevelReader } from '../storage/levelStore.ts';
 import { findDocuments, isWholeCollection, type DocStream, type FindRequest } from '../query/find.ts';
 import { numberOf } from '../values/bsonTypes.ts';
 import { isDoc, type Doc } from '../values/document.ts';
@@ -56,14 +56,21 @@ async function* nothing(): DocStream {
   // A collection that is not there has no documents.
 }
 
+/** What a pipeline runs over. */
+export interface PipelineSource {
+  readonly reader: LevelReader;
+  /** Absent when there is none of that name. */
+  readonly collection: Collection | undefined;
+  /** Set for a snapshot, whose count is not known without reading. */
+  readonly atClusterTime?: unknown;
+}
+
 /**
  * Runs a pipeline over a collection.
- * @param collection absent when there is none of that name
  * @throws at once for a malformed or unsupported pipeline
  */
 export function runPipeline(
-  store: LevelStore,
-  collection: Collection | undefined,
+  { reader, collection, atClusterTime }: PipelineSource,
   pipeline: readonly unknown[],
   hint: unknown,
 ): DocStream {
@@ -73,8 +80,9 @@ export function runPipeline(
   if (!collection) return runStages(nothing(), stages);
   const [first] = rest;
   const counted = isDoc(first) ? countOnlyGroup(first['$group']) : undefined;
-  if (counted && isWholeCollection(find.filter) && find.skip === 0 && find.limit === 0) {
+  const whole = isWholeCollection(find.filter) && find.skip === 0 && find.limit === 0;
+  if (counted && whole && atClusterTime === undefined) {
     return runStages(once(counted(collection.count)), buildStages(rest.slice(1)));
   }
-  return runStages(findDocuments(store, collection, find), stages);
+  return runStages(findDocuments(reader, collection, find), stages);
 }

@@ -8,6 +8,7 @@ import { encodeKey } from '../values/keyEncoding.ts';
 import { countArgument, docArgument, hintArgument, namespaceArgument, textArgument } from './arguments.ts';
 import type { Command } from './command.ts';
 import { openCursor } from './find.ts';
+import { readingFrom } from './readingFrom.ts';
 import { withinTime } from './withinTime.ts';
 
 /** `aggregate`: runs a pipeline over one collection and gives the first batch. */
@@ -25,11 +26,12 @@ export const aggregate: Command = {
         "The 'cursor' option is required, except for aggregate with the explain argument",
       );
     }
-    const { catalog } = context;
-    const stream = runPipeline(catalog.store, catalog.find(namespace), pipeline, hintArgument(command).hint);
+    const from = readingFrom(context, command, namespace);
+    const stream = runPipeline(from, pipeline, hintArgument(command).hint);
     return openCursor(context, namespace, withinTime(stream, command), {
       batchSize: countArgument(command['cursor'], 'batchSize'),
       singleBatch: false,
+      atClusterTime: from.atClusterTime,
     });
   },
 };

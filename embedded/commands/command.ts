@@ -1,4 +1,5 @@
 import type { Cursors } from '../cursors.ts';
+import type { Snapshots } from '../snapshots.ts';
 import type { Catalog } from '../storage/catalog.ts';
 import type { Doc } from '../values/document.ts';
 
@@ -6,6 +7,7 @@ import type { Doc } from '../values/document.ts';
 export interface CommandContext {
   readonly catalog: Catalog;
   readonly cursors: Cursors;
+  readonly snapshots: Snapshots;
   /** The database the command is for. */
   readonly database: string;
   readonly connectionId: number;

@@ -50,11 +50,14 @@ const EVERY_COMMAND = [
 ];
 
 const READ_CONCERNS = ['local', 'available', 'majority'];
+/** The commands that can read from a snapshot; drivers repeat it on `getMore`, where the cursor knows it already. */
+const FROM_SNAPSHOT = ['find', 'aggregate', 'getMore'];
 
-function checkConcerns(command: Doc): void {
+function checkConcerns(name: string, command: Doc): void {
   const { readConcern, writeConcern } = command;
   const level = isDoc(readConcern) ? readConcern['level'] : undefined;
-  if (level !== undefined && !READ_CONCERNS.some((known) => known === level)) {
+  const known = FROM_SNAPSHOT.includes(name) ? [...READ_CONCERNS, 'snapshot'] : READ_CONCERNS;
+  if (level !== undefined && !known.some((each) => each === level)) {
     throw mongoError(
       'InvalidOptions',
       `Read concern '${String(level)}' is not supported on a standalone server`,
@@ -101,7 +104,7 @@ export async function dispatch(
     checkTransaction(given);
     if (!command.takesAnyField)
       checkFields(name, given, [name, ...EVERY_COMMAND, ...command.fields], command.refused ?? []);
-    checkConcerns(given);
+    checkConcerns(name, given);
     return { ...(await command.run(context, given)), ok: 1 };
   } catch (error) {
     return failureReply(error, log);

@@ -1,4 +1,4 @@
-import type { Long } from 'bson';
+import type { Long, Timestamp } from 'bson';
 import { mongoError } from '../mongoError.ts';
 import { findDocuments, planFind, type DocStream, type FindRequest } from '../query/find.ts';
 import { buildProjection, type Projection } from '../query/projection.ts';
@@ -16,6 +16,7 @@ import {
   textArgument,
 } from './arguments.ts';
 import type { Command, CommandContext } from './command.ts';
+import { readingFrom } from './readingFrom.ts';
 import { withinTime } from './withinTime.ts';
 
 /** Fields of `find` besides those of every command. */
@@ -59,10 +60,16 @@ export async function openCursor(
   { cursors }: CommandContext,
   namespace: string,
   stream: DocStream,
-  options: { readonly batchSize: number | undefined; readonly singleBatch: boolean },
+  options: {
+    readonly batchSize: number | undefined;
+    readonly singleBatch: boolean;
+    readonly atClusterTime?: Timestamp | undefined;
+  },
 ): Promise<Doc> {
-  const { id, documents } = await cursors.open(namespace, stream, options.batchSize, options.singleBatch);
-  return { cursor: { firstBatch: documents, id, ns: namespace } };
+  const { batchSize, singleBatch, atClusterTime } = options;
+  const { id, documents } = await cursors.open(namespace, stream, batchSize, singleBatch);
+  const time = atClusterTime === undefined ? {} : { atClusterTime };
+  return { cursor: { firstBatch: documents, id, ns: namespace, ...time } };
 }
 
 /** `find`: plans, reads and gives the first batch. */
@@ -76,13 +83,14 @@ export const find: Command = {
       in: 'find',
       filter: request.filter,
     });
-    const collection = context.catalog.find(namespace);
     buildMatcher(request.filter);
     readSort(request.sort);
-    const found = collection ? findDocuments(context.catalog.store, collection, request) : nothing();
+    const { reader, collection, atClusterTime } = readingFrom(context, command, namespace);
+    const found = collection ? findDocuments(reader, collection, request) : nothing();
     return openCursor(context, namespace, withinTime(projected(found, project), command), {
       batchSize: countArgument(command, 'batchSize'),
       singleBatch: flagArgument(command, 'singleBatch') || (numberArgument(command, 'limit') ?? 0) < 0,
+      atClusterTime,
     });
   },
 };

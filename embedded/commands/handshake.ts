@@ -3,6 +3,7 @@ import { MAX_DOCUMENT_BYTES } from '../values/bsonCodec.ts';
 import { isDoc, type Doc } from '../values/document.ts';
 import { MAX_MESSAGE_BYTES } from '../wire/wireProtocol.ts';
 import type { Command } from './command.ts';
+import { sessionName } from './readingFrom.ts';
 
 /**
  * The release whose protocol is spoken: wire version 21 is MongoDB 7.0's. What this server lacks of that
@@ -87,6 +88,15 @@ const startSession: Command = {
     Promise.resolve({ id: isDoc(command['lsid']) ? command['lsid'] : {}, timeoutMinutes: 30 }),
 };
 
+const endSessions: Command = {
+  fields: [],
+  async run({ snapshots }, command) {
+    const ended = command['endSessions'];
+    if (Array.isArray(ended)) for (const id of ended) await snapshots.end(sessionName(id));
+    return {};
+  },
+};
+
 /** The commands drivers and shells use to find out what they are talking to. */
 export const HANDSHAKE_COMMANDS: Readonly<Record<string, Command>> = {
   hello,
@@ -99,7 +109,7 @@ export const HANDSHAKE_COMMANDS: Readonly<Record<string, Command>> = {
   getParameter,
   getLog,
   startSession,
-  endSessions: nothing(),
+  endSessions,
   refreshSessions: nothing(),
   whatsmyuri: answer(() => ({ you: '127.0.0.1' })),
 };

@@ -1,5 +1,5 @@
 import type { Collection } from '../storage/catalog.ts';
-import type { LevelStore } from '../storage/levelStore.ts';
+import type { LevelReader } from '../storage/levelStore.ts';
 import type { WriteSession } from '../storage/writeSession.ts';
 import type { Doc } from '../values/document.ts';
 import { breathe, breathIsDue } from '../breathe.ts';
@@ -22,7 +22,7 @@ export interface FindRequest {
 /** Batches of documents. */
 export type DocStream = AsyncGenerator<Doc[], void, undefined>;
 
-async function* matching(store: LevelStore, collection: Collection, filter: Doc, plan: Plan): DocStream {
+async function* matching(store: LevelReader, collection: Collection, filter: Doc, plan: Plan): DocStream {
   const matches = buildMatcher(filter);
   for await (const found of scan(store, collection, plan)) {
     const documents: Doc[] = [];
@@ -60,7 +60,7 @@ export function planFind(collection: Collection, request: FindRequest): Plan {
 /**
  * Finds documents. Malformed filters and sorts are refused at once; reading begins with the first batch.
  */
-export function findDocuments(store: LevelStore, collection: Collection, request: FindRequest): DocStream {
+export function findDocuments(store: LevelReader, collection: Collection, request: FindRequest): DocStream {
   const sort = readSort(request.sort);
   buildMatcher(request.filter);
   const plan = planFind(collection, request);
@@ -81,7 +81,7 @@ export function isWholeCollection(filter: Doc): boolean {
  */
 export async function* findToChange(
   session: WriteSession,
-  store: LevelStore,
+  store: LevelReader,
   request: Pick<FindRequest, 'filter' | 'hint'>,
 ): AsyncGenerator<Found[], void, undefined> {
   const matches = buildMatcher(request.filter);
@@ -105,7 +105,7 @@ export async function* findToChange(
 /** Finds the one document to change: the first by the sort, or the first met. */
 export async function findOneToChange(
   session: WriteSession,
-  store: LevelStore,
+  store: LevelReader,
   request: Pick<FindRequest, 'filter' | 'hint' | 'sort'>,
 ): Promise<Found | undefined> {
   const sort = readSort(request.sort);

@@ -1,6 +1,6 @@
 import type { Collection } from '../storage/catalog.ts';
 import { allDocuments, documentKey, recordAtEnd, recordOfDocumentKey } from '../storage/keySpace.ts';
-import type { LevelStore } from '../storage/levelStore.ts';
+import type { LevelReader } from '../storage/levelStore.ts';
 import { unpackDocument } from '../storage/storedDocument.ts';
 import type { Doc } from '../values/document.ts';
 import { singleEntryKey, type IndexPlan, type Plan } from './planner.ts';
@@ -18,7 +18,7 @@ function unpack(collection: Collection, record: number, packed: Uint8Array): Fou
 }
 
 async function fetch(
-  store: LevelStore,
+  store: LevelReader,
   collection: Collection,
   records: readonly number[],
 ): Promise<Found[]> {
@@ -31,7 +31,7 @@ async function fetch(
 }
 
 async function* scanIndex(
-  store: LevelStore,
+  store: LevelReader,
   collection: Collection,
   plan: IndexPlan,
   seen: Set<number> | undefined,
@@ -63,7 +63,7 @@ async function* scanIndex(
  * Reads a plan's candidates from the store, some at a time, each document once.
  */
 export async function* scan(
-  store: LevelStore,
+  store: LevelReader,
   collection: Collection,
   plan: Plan,
 ): AsyncGenerator<Found[], void, undefined> {

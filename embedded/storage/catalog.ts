@@ -39,6 +39,8 @@ export interface Catalog {
   /** Finds a collection, making it when it is not there. */
   ensure(namespace: string): Promise<Collection>;
   list(database: string): Collection[];
+  /** Every collection of every database. */
+  all(): Collection[];
   databases(): string[];
   drop(collection: Collection): Promise<void>;
   /** Stores a collection's indexes as they now are. */
@@ -173,6 +175,7 @@ export async function openCatalog(store: LevelStore): Promise<Catalog> {
     },
     list: (database) =>
       [...collections.values()].filter(({ namespace }) => namespace.startsWith(`${database}.`)),
+    all: () => [...collections.values()],
     databases: () =>
       [...new Set([...collections.keys()].map((name) => name.slice(0, name.indexOf('.'))))].sort(),
     async drop(collection) {

@@ -20,14 +20,23 @@ export interface ReadOptions {
 /** An entry read from a range; `value` is empty when values were not asked for. */
 export type StoreEntry = readonly [key: Uint8Array, value: Uint8Array];
 
-/** The few things asked of LevelDB. */
-export interface LevelStore {
+/** What is asked of LevelDB by those who read. */
+export interface LevelReader {
   /** Reads one value, or `undefined`. */
   get(key: Buffer): Buffer | undefined;
   /** Reads many values off the main thread, in the order of the keys. */
   getMany(keys: Buffer[]): Promise<(Buffer | undefined)[]>;
   /** Reads a range in order, at most a few hundred entries at a time, from a snapshot taken at the first. */
   read(range: KeyRange, options?: ReadOptions): AsyncGenerator<StoreEntry[], void, undefined>;
+}
+
+/** The few things asked of LevelDB. */
+export interface LevelStore extends LevelReader {
+  /**
+   * Holds everything as it is now, to be read while writing goes on, until it is closed.
+   * @param onUse told of each reading from it
+   */
+  snapshot(onUse: () => void): { readonly reader: LevelReader; close(): Promise<void> };
   /** Applies all changes or none; when it returns they are on disk. */
   write(changes: readonly StoreChange[]): Promise<void>;
   /** Deletes a whole range; not atomic, so only for what nothing points at any more. */
@@ -74,6 +83,39 @@ async function checkFormat(db: ClassicLevel<Buffer, Buffer>, folder: string): Pr
   }
 }
 
+function readerOf(
+  db: ClassicLevel<Buffer, Buffer>,
+  from: { readonly snapshot?: ReturnType<typeof db.snapshot> },
+  onUse: () => void,
+): LevelReader {
+  return {
+    get(key) {
+      onUse();
+      return db.getSync(key, from);
+    },
+    getMany(keys) {
+      onUse();
+      return db.getMany(keys, from);
+    },
+    async *read(range, { reverse = false, values = true } = {}) {
+      let size = FIRST_READ;
+      const options = { ...range, ...from, reverse, values, highWaterMarkBytes: 1024 * 1024 };
+      const iterator = db.iterator(options);
+      try {
+        for (;;) {
+          onUse();
+          const entries = await iterator.nextv(size);
+          size = Math.min(LARGEST_READ, size * 4);
+          if (entries.length === 0) return;
+          yield values ? entries : entries.map(([key]) => [key, EMPTY] as const);
+        }
+      } finally {
+        await iterator.close();
+      }
+    },
+  };
+}
+
 /**
  * Opens the data folder, making it when it is not there.
  * @throws DataFolderRefused when another process has it, it is damaged, or another version wrote it
@@ -87,21 +129,10 @@ export async function openLevelStore(folder: string): Promise<LevelStore> {
     throw error;
   }
   return {
-    get: (key) => db.getSync(key),
-    getMany: (keys) => db.getMany(keys),
-    async *read(range, { reverse = false, values = true } = {}) {
-      let size = FIRST_READ;
-      const iterator = db.iterator({ ...range, reverse, values, highWaterMarkBytes: 1024 * 1024 });
-      try {
-        for (;;) {
-          const entries = await iterator.nextv(size);
-          size = Math.min(LARGEST_READ, size * 4);
-          if (entries.length === 0) return;
-          yield values ? entries : entries.map(([key]) => [key, EMPTY] as const);
-        }
-      } finally {
-        await iterator.close();
-      }
+    ...readerOf(db, {}, () => undefined),
+    snapshot(onUse) {
+      const snapshot = db.snapshot();
+      return { reader: readerOf(db, { snapshot }, onUse), close: () => snapshot.close() };
     },
     async write(changes) {
       // A chained batch takes a fourth of the time of one given as an array, which clones every change.
