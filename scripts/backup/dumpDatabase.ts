@@ -52,8 +52,8 @@ async function describeCollections(db: Db): Promise<ArchivedCollection[]> {
 }
 
 /**
- * Reads a whole database as an archive, a batch at a time, in one snapshot where the server gives one.
- * @param stopped somebody has said that nothing writes meanwhile: a server without snapshots will do
+ * Reads a whole database as an archive, a batch at a time, from one snapshot.
+ * @param stopped somebody has said that nothing writes meanwhile: no snapshot is needed
  * @throws NoSnapshot when the server has none and `stopped` is false
  */
 export async function dumpDatabase(
@@ -62,11 +62,11 @@ export async function dumpDatabase(
   stopped: boolean,
 ): Promise<Dump> {
   const db = client.db();
-  // An ordinary session: a snapshot session of the driver's would repeat the read concern on every getMore.
-  const session = client.startSession({ causalConsistency: false });
   const collections = await describeCollections(db);
-  const atClusterTime = await takeSnapshot(db, collections[0]?.name ?? 'none', session);
-  if (atClusterTime === undefined && !stopped) {
+  // An ordinary session: a snapshot session of the driver's would repeat the read concern on every getMore.
+  const session = stopped ? undefined : client.startSession({ causalConsistency: false });
+  const atClusterTime = session && (await takeSnapshot(db, collections[0]?.name ?? 'none', session));
+  if (session && atClusterTime === undefined) {
     await session.endSession();
     throw new NoSnapshot(
       'This MongoDB gives no snapshots, which a lone server never does: make it a replica set (of one will do), or stop Throughline and give --stopped.',
@@ -83,7 +83,7 @@ export async function dumpDatabase(
         yield* encodeCollection(collection, tallied(documents, tallies.get(collection.name)));
       }
     } finally {
-      await session.endSession();
+      await session?.endSession();
     }
   }
   return {
@@ -107,7 +107,7 @@ async function* tallied(
 async function* readDocuments(
   db: Db,
   name: string,
-  from: { readonly session?: ClientSession; readonly atClusterTime?: Timestamp | undefined },
+  from: { readonly session?: ClientSession | undefined; readonly atClusterTime?: Timestamp | undefined },
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const { session, atClusterTime } = from;
   const readConcern =

@@ -1,4 +1,4 @@
-import { Decimal128, Double, Long } from 'bson';
+import { Double, Long } from 'bson';
 import { expect } from 'chai';
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
@@ -24,7 +24,7 @@ interface Row extends Document {
 
 const ROWS: Row[] = [
   { _id: 'a', whole: new Double(3), long: Long.fromString('9007199254740993'), at: new Date(1), none: null },
-  { _id: 'b', money: Decimal128.fromString('12.50'), bytes: Buffer.from([1, 2]), words: ['x', 'y'] },
+  { _id: 'b', bytes: Buffer.from([1, 2]), words: ['x', 'y'] },
   { _id: 'c', nested: { z: 1, a: [{ b: 2 }] }, note: 'Said “fine” — twice.' },
 ];
 
