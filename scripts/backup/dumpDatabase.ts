@@ -1,4 +1,11 @@
-import { MongoServerError, type ClientSession, type Db, type MongoClient, type Timestamp } from 'mongodb';
+import {
+  MongoCompatibilityError,
+  MongoServerError,
+  type ClientSession,
+  type Db,
+  type MongoClient,
+  type Timestamp,
+} from 'mongodb';
 import { encodeCollection, encodeHeader, type ArchivedCollection } from './archive.ts';
 import { tallyContents, type Contents, type ContentsTally } from './contents.ts';
 
@@ -31,7 +38,8 @@ async function takeSnapshot(
     const reply = await db.command(command, { session });
     return reply['cursor']?.atClusterTime;
   } catch (error) {
-    if (error instanceof MongoServerError) return undefined;
+    // Not every server has sessions, without which there are no snapshots.
+    if (error instanceof MongoServerError || error instanceof MongoCompatibilityError) return undefined;
     throw error;
   }
 }
