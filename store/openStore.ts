@@ -12,6 +12,7 @@ import { heldRowSchema, type HeldRowRecord } from './heldRows.ts';
 import { schoolContextSchema, type SchoolContextRecord } from './schoolContexts.ts';
 import { assessmentSchema, type AssessmentRecord } from './assessments.ts';
 import { flagSchema, type FlagRecord } from './flags.ts';
+import { visitSchema, type VisitRecord } from './visits.ts';
 import { alertSchema, type AlertRecord } from './alerts.ts';
 import { childEventSchema, type ChildEventRecord } from './childEvents.ts';
 import { correctionSchema, type CorrectionRecord } from './corrections.ts';
@@ -36,6 +37,7 @@ export interface Store {
   readonly schoolContexts: Model<SchoolContextRecord>;
   readonly assessments: Model<AssessmentRecord>;
   readonly flags: Model<FlagRecord>;
+  readonly visits: Model<VisitRecord>;
   readonly alerts: Model<AlertRecord>;
   readonly childEvents: Model<ChildEventRecord>;
   readonly corrections: Model<CorrectionRecord>;
@@ -82,6 +84,7 @@ export async function openStore(uri: string): Promise<Store> {
     ),
     assessments: connection.model<AssessmentRecord>('Assessment', assessmentSchema, 'assessments'),
     flags: connection.model<FlagRecord>('Flag', flagSchema, 'flags'),
+    visits: connection.model<VisitRecord>('Visit', visitSchema, 'visits'),
     alerts: connection.model<AlertRecord>('Alert', alertSchema, 'alerts'),
     childEvents: connection.model<ChildEventRecord>('ChildEvent', childEventSchema, 'childEvents'),
     corrections: connection.model<CorrectionRecord>('Correction', correctionSchema, 'corrections'),

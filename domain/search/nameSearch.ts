@@ -27,6 +27,8 @@ const SPOKEN: readonly (readonly [RegExp, string])[] = [
 ];
 /** From here on a name is the one meant but for a slip: below it a sound is a chance likeness. */
 const LIKELY = 0.8;
+/** From here on it is the name, a known form of it or a whole part. */
+const SURE = 0.93;
 const MOST_WORDS = 6;
 
 /**
@@ -94,6 +96,8 @@ export interface NameMatch {
   readonly why: string;
   /** Words typed that are part of the name; the others may be words of the narrative. */
   readonly used: readonly string[];
+  /** True when every one of them is the name itself, a known form or a whole part of it. */
+  readonly sure: boolean;
 }
 
 /** How well a child answers a search by name, number or day of birth; undefined when not at all. */
@@ -116,14 +120,16 @@ export function matchName(search: Search, child: NamedChild): NameMatch | undefi
     );
   }
   const used: string[] = [];
+  let sure = true;
   for (const { form } of [...search.words, ...search.phrases.flatMap(({ words }) => words)]) {
     const likeness = bestLikeness(form, child);
     if (likeness === undefined) continue;
     used.push(form);
+    sure &&= likeness.score >= SURE;
     score += likeness.score;
     reasons.push(likeness.why);
   }
-  return score === 0 ? undefined : { score, why: [...new Set(reasons)].join('; '), used };
+  return score === 0 ? undefined : { score, why: [...new Set(reasons)].join('; '), used, sure };
 }
 
 function bestLikeness(form: string, child: NamedChild): { score: number; why: string } | undefined {

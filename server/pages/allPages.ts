@@ -4,6 +4,8 @@ import { linkRoutes } from '../signIn/linkRoutes.ts';
 import { secondFactorRoutes } from '../signIn/secondFactorRoutes.ts';
 import { signInRoutes } from '../signIn/signInRoutes.ts';
 import { accountRoutes } from './account/accountRoutes.ts';
+import { thisWeekRoutes } from './thisWeek/thisWeekRoutes.ts';
+import { searchRoutes } from './search/searchRoutes.ts';
 import { childRoutes } from './children/childRoutes.ts';
 import { page, type PageRoute } from './page.ts';
 import { startPageOf } from './navigation.ts';
@@ -22,5 +24,7 @@ export const PAGES: readonly PageRoute[] = [
   ...federatedRoutes,
   ...accountRoutes,
   ...whyRoutes,
+  ...thisWeekRoutes,
+  ...searchRoutes,
   ...childRoutes,
 ];

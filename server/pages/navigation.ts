@@ -9,6 +9,8 @@ interface Entry {
 }
 
 const ENTRIES: readonly Entry[] = [
+  { text: 'This week', href: '/week', allow: 'see-flags' },
+  { text: 'Search', href: '/search', allow: 'see-children' },
   { text: 'Administration', href: '/admin', allow: 'manage-people' },
   { text: 'Audit', href: '/audit', allow: 'see-audit' },
 ];

@@ -37,6 +37,12 @@ async function answering(
 ): Promise<FoundChild[]> {
   return (await searchPupils(store, scope, keys)).flatMap((pupil) => {
     const match = matchName(search, pupil);
-    return match === undefined ? [] : [{ pupil, match }];
+    return match !== undefined && isMeant(search, match) ? [{ pupil, match }] : [];
   });
+}
+
+/** "Hungry Mum" is not about a Henry: where other words were typed as well, only a name that is surely one counts. */
+function isMeant({ words, phrases }: Search, { sure, used }: NameMatch): boolean {
+  const typed = words.length + phrases.reduce((sum, phrase) => sum + phrase.words.length, 0);
+  return sure || used.length === typed;
 }

@@ -1,42 +1,15 @@
 import type { Assessment } from '../../domain/concern/assessment.ts';
-import type { ChildFacts, EntryFacts, PersonName, SiblingFacts } from '../../domain/digest/digestFacts.ts';
+import type { ChildFacts, SiblingFacts } from '../../domain/digest/digestFacts.ts';
 import { decisionFacts } from '../../domain/digest/decisionFacts.ts';
 import type { LocalDate } from '../../domain/localDate.ts';
-import { TAXONOMY } from '../../domain/concernDefinitions.ts';
 import { findAssessment } from '../../store/assessments.ts';
 import { listFlagsOfPupil } from '../../store/flags.ts';
-import { listIncidentsByIds, type IncidentRecord } from '../../store/incidents.ts';
+import { entryFacts, nameOf } from '../../store/entryFacts.ts';
+import { listIncidentsByIds } from '../../store/incidents.ts';
 import type { Store } from '../../store/openStore.ts';
 import { listHouseholdsOf, siblingsAmong, type PupilRecord } from '../../store/pupils.ts';
 import { listSchools, type SchoolRecord } from '../../store/schools.ts';
 import { attendanceWeeks, type Register } from './registerFacts.ts';
-
-/** The name a child goes by, and initials. */
-export function nameOf(pupil: PupilRecord): PersonName {
-  const forename = pupil.preferredName ?? pupil.forename;
-  return {
-    forename,
-    surname: pupil.surname,
-    initials: `${forename.charAt(0)}${pupil.surname.charAt(0)}`.toUpperCase(),
-  };
-}
-
-/** An incident as the digest tells it. */
-export function entryFacts(incident: IncidentRecord): EntryFacts {
-  const asserted = (incident.tagging?.tags ?? []).filter((tag) => tag.polarity === 'asserted');
-  const strongest = [...asserted].sort((a, b) => b.severity - a.severity || b.confidence - a.confidence)[0];
-  return {
-    entryId: incident._id,
-    occurredAt: incident.occurredAt,
-    ...(incident.recordedBy === undefined ? {} : { recordedBy: incident.recordedBy }),
-    ...(incident.category === undefined ? {} : { category: incident.category }),
-    narrative: incident.narrative,
-    title: strongest ? TAXONOMY[strongest.category].title : (incident.category ?? 'Entry'),
-    severity: incident.tagging?.severity ?? 0,
-    categories: [...new Set(asserted.map((tag) => tag.category))],
-    ...(incident.tagging === undefined ? {} : { effect: incident.tagging.effect }),
-  };
-}
 
 export interface ChildInWeek {
   readonly pupil: PupilRecord;

@@ -16,7 +16,8 @@ import { findPupil, type PupilRecord } from '../../store/pupils.ts';
 import { findSchool, type SchoolRecord } from '../../store/schools.ts';
 import type { AssessedWeek } from './assessWeek.ts';
 import { groupRejected, loadHeldRows } from './heldBackFacts.ts';
-import { entryFacts, loadChildFacts, nameOf } from './childFacts.ts';
+import { entryFacts, nameOf } from '../../store/entryFacts.ts';
+import { loadChildFacts } from './childFacts.ts';
 import { countMarksInWeek, findMissingRegisters, isClosedWeek, loadRegisters } from './registerFacts.ts';
 
 /** Deliveries of the week itself and of the days after it, in which they may still be processed. */

@@ -17,7 +17,7 @@ import { listReaders, type ReaderRecord } from '../../store/readers.ts';
 import { findSchool } from '../../store/schools.ts';
 import { renderDigest } from '../../templates/renderDigest.ts';
 import type { StageContext } from '../stageContext.ts';
-import { entryFacts, nameOf } from './childFacts.ts';
+import { entryFacts, nameOf } from '../../store/entryFacts.ts';
 import { deliverMessage, GIVE_UP_AFTER_MS, wasNotTaken } from './deliverMessage.ts';
 
 /** What a school has more of in a day than it can read one by one waits for so long, and goes out together. */

@@ -27,7 +27,7 @@ export function childFormPage(pupil: PupilRecord, form: ChildForm): PageAnswer {
     template: 'children/form',
     title,
     crumbs: [
-      { text: 'This week', href: '/' },
+      { text: 'This week', href: '/week' },
       { text: name, href: back },
     ],
     errors: problemLinks(problems),

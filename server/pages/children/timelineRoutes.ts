@@ -17,7 +17,7 @@ export const timelineRoutes: readonly PageRoute[] = [
         kind: 'page',
         template: 'children/timeline',
         title: timeline.name,
-        crumbs: [{ text: 'This week', href: '/' }],
+        crumbs: [{ text: 'This week', href: '/week' }],
         view: {
           ...timeline,
           flags: timeline.flags.map((flag) => ({
