@@ -3,6 +3,7 @@ import type { Household } from '../../domain/household/buildHousehold.ts';
 import type { Upn, Urn } from '../../domain/identifiers.ts';
 import { addDays, localDate, londonDate } from '../../domain/localDate.ts';
 import { recordChildEvent } from '../../store/childEvents.ts';
+import { getChronology } from '../../store/chronology.ts';
 import { getHousehold } from '../../store/household.ts';
 import { getMoves, listMoves } from '../../store/moves.ts';
 import { findPupilByUpn } from '../../store/pupils.ts';
@@ -135,6 +136,39 @@ describe('a family across two schools', () => {
       why: 'register-not-received',
     });
     expect(await listUnseen(throughline.store, scopeAt(OTHER_SCHOOL), now())).not.to.deep.include(list[0]);
+  });
+
+  it('goes with the child who moves: the old school keeps what it wrote, without weights, and no more', async () => {
+    const mover = aPupil({ school_urn: OTHER_SCHOOL, date_joined: '2025-01-08' });
+    await theirs('pupils', { pupils: [mover] });
+    const entry = { occurredAt: daysAgo(30), recordedAt: daysAgo(30), narrative: HUNGRY };
+    await theirs('incidents', {
+      incidents: [anIncident({ ...entry, schoolUrn: OTHER_SCHOOL, pupil: { upn: mover.upn } })],
+    });
+    await theirs('pupils', { pupils: [{ ...mover, date_left: dateAgo(20) }] });
+    await ours('pupils', { pupils: [{ ...mover, school_urn: OUR_SCHOOL, date_joined: dateAgo(15) }] });
+    await ours('incidents', {
+      incidents: [
+        anIncident({
+          narrative: HUNGRY,
+          occurredAt: daysAgo(5),
+          recordedAt: daysAgo(5),
+          pupil: { upn: mover.upn },
+        }),
+      ],
+    });
+    await throughline.settled();
+    const seenAt = async (schoolUrn: Urn) => {
+      const found = await getChronology(throughline.store, scopeAt(schoolUrn), await idOf(mover), now());
+      return found?.chronology.entries
+        .filter(({ kind }) => kind === 'incident')
+        .map(({ source, weight }) => [source?.kind === 'incident' && source.schoolUrn, weight > 0]);
+    };
+    expect(await seenAt(OUR_SCHOOL)).to.deep.equal([
+      [OUR_SCHOOL, true],
+      [OTHER_SCHOOL, true],
+    ]);
+    expect(await seenAt(OTHER_SCHOOL)).to.deep.equal([[OTHER_SCHOOL, false]]);
   });
 
   it('asks what came with a child who moved here, until a person answers', async () => {
