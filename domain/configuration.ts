@@ -34,6 +34,8 @@ export interface Configuration {
   readonly logLevel: LogLevel;
   /** Jobs worked on at once, for each stage, in each workers process. */
   readonly concurrency: Readonly<Record<Stage, number>>;
+  /** Whether senders may be told at addresses inside a network, and without TLS. */
+  readonly feedbackToPrivate: boolean;
   readonly reconcileEverySeconds: number;
   /** When readers without a wish of their own are sent their digest. */
   readonly digestSchedule: DigestSchedule;
@@ -51,7 +53,7 @@ export interface Configuration {
   readonly stopWithinSeconds: number;
 }
 
-export type Stage = 'ingest' | 'tag' | 'chronology' | 'digest';
+export type Stage = 'ingest' | 'tag' | 'chronology' | 'digest' | 'feedback';
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 export type MailRoute = { readonly kind: 'smtp'; readonly url: string } | { readonly kind: 'outbox' };
 /** How a digest names a child: e-mail is read on phones and forwarded, a file in a locked folder is not. */
@@ -148,7 +150,9 @@ function buildConfiguration(env: z.infer<typeof ENVIRONMENT>): Configuration {
       tag: env.TAG_CONCURRENCY,
       chronology: env.CHRONOLOGY_CONCURRENCY,
       digest: env.DIGEST_CONCURRENCY,
+      feedback: env.FEEDBACK_CONCURRENCY,
     },
+    feedbackToPrivate: env.FEEDBACK_TO_PRIVATE === 'allow',
     reconcileEverySeconds: env.RECONCILE_EVERY_SECONDS,
     digestSchedule: { weekday: WEEKDAYS.indexOf(env.DIGEST_DAY) + 1, time: env.DIGEST_TIME },
     ...(env.DIGEST_TEMPLATES_DIR !== undefined && { digestTemplatesDir: env.DIGEST_TEMPLATES_DIR }),

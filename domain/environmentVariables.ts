@@ -19,6 +19,8 @@ export const VARIABLES = {
   TAG_CONCURRENCY: 'a whole number from 1 to 64',
   CHRONOLOGY_CONCURRENCY: 'a whole number from 1 to 64',
   DIGEST_CONCURRENCY: 'a whole number from 1 to 64',
+  FEEDBACK_CONCURRENCY: 'a whole number from 1 to 64',
+  FEEDBACK_TO_PRIVATE: 'refuse or allow',
   RECONCILE_EVERY_SECONDS: 'a whole number from 1 to 3600',
   DIGEST_DAY: 'a day of the week, such as monday',
   DIGEST_TIME: 'a time of day in London, such as 07:00',
@@ -75,6 +77,8 @@ export const ENVIRONMENT = z.object({
   TAG_CONCURRENCY: wholeNumber(1, 64).default(2),
   CHRONOLOGY_CONCURRENCY: wholeNumber(1, 64).default(4),
   DIGEST_CONCURRENCY: wholeNumber(1, 64).default(1),
+  FEEDBACK_CONCURRENCY: wholeNumber(1, 64).default(4),
+  FEEDBACK_TO_PRIVATE: z.enum(['refuse', 'allow']).default('refuse'),
   RECONCILE_EVERY_SECONDS: wholeNumber(1, 3600).default(30),
   DIGEST_DAY: z.string().toLowerCase().pipe(z.enum(WEEKDAYS)).default('monday'),
   DIGEST_TIME: z

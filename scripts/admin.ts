@@ -6,6 +6,7 @@ import { closeStore, openStore, type Store } from '../store/openStore.ts';
 import { listReaders } from '../store/readers.ts';
 import { findSchool, listSchools, recordSchool, type Phase } from '../store/schools.ts';
 import { disableSource, recordSource, rotateSecret } from '../store/sources.ts';
+import { addFeedbackCommand } from './admin/feedback.ts';
 import { addPeopleCommands } from './admin/people.ts';
 import { addReaderCommands } from './admin/readers.ts';
 import { addWordingCommand } from './admin/wording.ts';
@@ -62,6 +63,7 @@ async function main(): Promise<void> {
     .action((sourceId: string) => withStore((store) => disable(store, sourceId)));
   addPeopleCommands(command, withStore, say);
   addReaderCommands(command, withStore, say);
+  addFeedbackCommand(command, withStore, say);
   addWordingCommand(command, withStore, say);
   command
     .command('list')

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mongo, Schema } from 'mongoose';
 import type { Urn } from '../domain/identifiers.ts';
 import type { Kind, RowProblem } from '../domain/formats/rows.ts';
+import type { FeedbackProgress } from './feedback.ts';
 import type { Store } from './openStore.ts';
 
 /**
@@ -46,6 +47,8 @@ export interface DeliveryRecord {
   problems: RowProblem[];
   /** What was odd about rows that landed all the same, as many. */
   warnings: RowProblem[];
+  /** Whether the sender is still to be told of the outcome; absent when it did not ask for that. */
+  feedback?: FeedbackProgress;
 }
 
 export const MAX_PROBLEMS_KEPT = 1000;
@@ -72,12 +75,14 @@ export const deliverySchema = new Schema<DeliveryRecord>(
     counts: { type: Schema.Types.Mixed },
     problems: [rowProblem],
     warnings: [rowProblem],
+    feedback: { type: Schema.Types.Mixed },
   },
   { versionKey: false },
 );
 deliverySchema.index({ sourceId: 1, webhookId: 1 }, { unique: true });
 deliverySchema.index({ sourceId: 1, state: 1, receivedAt: 1, _id: 1 });
 deliverySchema.index({ sourceId: 1, _id: 1 });
+deliverySchema.index({ 'feedback.state': 1, 'feedback.nextAt': 1 }, { sparse: true });
 deliverySchema.index({ state: 1, receivedAt: 1 });
 deliverySchema.index({ schoolUrn: 1, receivedAt: 1 });
 
@@ -92,6 +97,7 @@ export type NewDelivery = Pick<
   | 'body'
   | 'sha256'
   | 'receivedAt'
+  | 'feedback'
 >;
 
 /** Whether a delivery was new, seen before, or reuses a webhook-id for another body. */

@@ -1,6 +1,7 @@
 import type { DeliveryReport, DeliverySummary } from '../domain/webhooks/deliveryReport.ts';
 import type { Kind } from '../domain/formats/rows.ts';
 import { findDeliveryOutcome, type DeliveryRecord, type DeliveryState } from './deliveries.ts';
+import type { FeedbackProgress } from './feedback.ts';
 import { countHeldRowsOf, listHeldRowsOf } from './heldRows.ts';
 import type { Store } from './openStore.ts';
 
@@ -41,6 +42,7 @@ export async function findDeliveryReport(
       }))
       .sort((a, b) => a.row - b.row),
     problems: delivery.problems,
+    ...(delivery.feedback ? { feedback: feedbackOf(delivery.feedback) } : {}),
     warnings: delivery.warnings,
   };
 }
@@ -75,6 +77,10 @@ async function listDeliveriesOfSource(
     .sort({ _id: -1 })
     .limit(limit)
     .lean<Omit<DeliveryRecord, 'body' | 'problems' | 'warnings'>[]>();
+}
+
+function feedbackOf({ state, attempts }: FeedbackProgress): NonNullable<DeliveryReport['feedback']> {
+  return { state, attempts: attempts.map(({ at, outcome }) => ({ at: at.toISOString(), outcome })) };
 }
 
 function summaryOf(delivery: Omit<DeliveryRecord, 'body' | 'problems' | 'warnings'>): DeliverySummary {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Schema } from 'mongoose';
 import type { Urn } from '../domain/identifiers.ts';
+import type { FeedbackTarget } from './feedback.ts';
 import type { Store } from './openStore.ts';
 
 /** A signing secret and the time after which it is no longer honoured, when it is being rotated out. */
@@ -16,6 +17,8 @@ export interface SourceRecord {
   schoolUrn: Urn;
   name: string;
   secrets: SourceSecret[];
+  /** Where it wants to be told what became of its deliveries. */
+  feedback?: FeedbackTarget;
   disabledAt?: Date;
 }
 
@@ -25,6 +28,7 @@ export const sourceSchema = new Schema<SourceRecord>(
     schoolUrn: { type: String, required: true, index: true },
     name: { type: String, required: true },
     secrets: [{ _id: false, secret: String, createdAt: Date, expiresAt: Date }],
+    feedback: { type: { _id: false, url: String, secret: String, since: Date }, required: false },
     disabledAt: Date,
   },
   { versionKey: false, timestamps: true },

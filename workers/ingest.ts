@@ -20,7 +20,13 @@ import { markPupilsStale } from '../store/pupils.ts';
 import { DeliveryTally } from './deliveryTally.ts';
 import { carryOutDecisions } from './landing/carryOutDecisions.ts';
 import { landRows } from './landing/landRows.ts';
-import { enqueueChronology, enqueueIngest, enqueueTagging, type IngestJob } from './queues.ts';
+import {
+  enqueueChronology,
+  enqueueFeedback,
+  enqueueIngest,
+  enqueueTagging,
+  type IngestJob,
+} from './queues.ts';
 import type { StageContext } from './stageContext.ts';
 
 /** After so many starts a delivery is set aside for a person, and those behind it go on. */
@@ -45,6 +51,7 @@ export async function ingest(context: StageContext, job: Pick<Job<IngestJob>, 'd
     }
     if (attempt > MAX_ATTEMPTS) await setAside(context, delivery, attempt);
     else await whileClaimed(context, deliveryId, () => process(context, delivery, attempt, traceId));
+    if (delivery.feedback) await enqueueFeedback(queues, deliveryId, traceId);
   }
   if (delivery.state === 'accepted' && turn !== deliveryId) return;
   const next = await findNextDelivery(store, delivery.sourceId);

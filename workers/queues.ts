@@ -35,11 +35,17 @@ export type DigestJob =
   | { readonly kind: 'late'; readonly digestId: string; readonly traceId: string }
   | { readonly kind: 'send'; readonly digestId: string; readonly traceId: string };
 
+export interface FeedbackJob {
+  readonly deliveryId: string;
+  readonly traceId: string;
+}
+
 export interface Queues {
   readonly ingest: Queue<IngestJob>;
   readonly tag: Queue<TagJob>;
   readonly chronology: Queue<ChronologyJob>;
   readonly digest: Queue<DigestJob>;
+  readonly feedback: Queue<FeedbackJob>;
   /** A plain connection to the same Redis, for health checks. */
   readonly redis: Redis;
 }
@@ -73,7 +79,7 @@ function jitteredBackoff(attemptsMade: number): number {
   return longest / 2 + (Math.random() * longest) / 2;
 }
 
-/** Opens the four queues over three shared connections. Commands wait for a Redis that is away. */
+/** Opens the queues over three shared connections. Commands wait for a Redis that is away. */
 export function openQueues(options: QueueOptions): Queues {
   const connect = (): Redis => {
     const redis = new Redis(options.redisUrl, { maxRetriesPerRequest: null, enableReadyCheck: false });
@@ -111,6 +117,7 @@ export function openQueues(options: QueueOptions): Queues {
     tag: open<TagJob>('tag'),
     chronology: open<ChronologyJob>('chronology'),
     digest: open<DigestJob>('digest'),
+    feedback: open<FeedbackJob>('feedback'),
     redis: client,
   };
 }
@@ -126,12 +133,13 @@ export async function closeQueues(queues: Queues): Promise<void> {
 
 /** The queues by stage, for boards and counts. */
 export function allQueues(queues: Queues): readonly (readonly [Stage, Queue])[] {
-  const { ingest, tag, chronology, digest } = queues;
+  const { ingest, tag, chronology, digest, feedback } = queues;
   return [
     ['ingest', ingest],
     ['tag', tag],
     ['chronology', chronology],
     ['digest', digest],
+    ['feedback', feedback],
   ];
 }
 
@@ -174,6 +182,16 @@ export async function enqueueChronology(
 
 export async function enqueueDigest(queues: Queues, job: DigestJob): Promise<Job<DigestJob>> {
   return queues.digest.add(job);
+}
+
+/** @param delayMs how long to leave it */
+export async function enqueueFeedback(
+  queues: Queues,
+  deliveryId: string,
+  traceId: string,
+  delayMs = 0,
+): Promise<void> {
+  await queues.feedback.add({ deliveryId, traceId }, { delay: Math.max(0, delayMs) });
 }
 
 export function inBatches<T>(items: readonly T[], size: number): T[][] {

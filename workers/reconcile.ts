@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { listWaitingDeliveries } from '../store/deliveries.ts';
+import { listDueFeedback } from '../store/feedback.ts';
 import { listUnsentDigests } from '../store/digests.ts';
 import { listWaitingForTags } from '../store/incidentTags.ts';
 import { listStalePupils } from '../store/pupils.ts';
@@ -8,6 +9,7 @@ import {
   enqueueChronology,
   enqueueDecisions,
   enqueueDigest,
+  enqueueFeedback,
   enqueueIngest,
   enqueueTagging,
 } from './queues.ts';
@@ -60,6 +62,14 @@ export async function reconcile(context: StageContext): Promise<void> {
       (before) => listUnsentDigests(store, before),
       async (ids) => {
         for (const digestId of ids) await enqueueDigest(queues, { kind: 'send', digestId, traceId });
+      },
+    ),
+    feedback: await putBack(
+      context,
+      queues.feedback,
+      (before) => listDueFeedback(store, before, AT_A_TIME),
+      async (ids) => {
+        for (const id of ids) await enqueueFeedback(queues, id, traceId);
       },
     ),
   };

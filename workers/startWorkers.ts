@@ -5,7 +5,9 @@ import { describeError } from '../domain/eventLog.ts';
 import { LONDON } from '../domain/localDate.ts';
 import { chronology } from './chronology.ts';
 import { digest } from './digestStage.ts';
+import { feedback } from './feedback.ts';
 import { ingest } from './ingest.ts';
+import { allQueues } from './queues.ts';
 import { reconcile } from './reconcile.ts';
 import { refreshDaily } from './refreshDaily.ts';
 import type { StageContext } from './stageContext.ts';
@@ -17,7 +19,7 @@ export interface RunningWorkers {
 }
 
 /**
- * Starts the processors of all four stages and the reconciler.
+ * Starts the processors of all stages and the reconciler.
  * @param keepsSchedule whether it also keeps the weekly digest's hour, as a lasting process does and a command not
  */
 export async function startWorkers(context: StageContext, keepsSchedule: boolean): Promise<RunningWorkers> {
@@ -27,13 +29,12 @@ export async function startWorkers(context: StageContext, keepsSchedule: boolean
   work(context, 'tag', queues.tag, (job) => tag(context, job));
   work(context, 'chronology', queues.chronology, (job) => chronology(context, job));
   work(context, 'digest', queues.digest, (job) => digest(context, job));
+  work(context, 'feedback', queues.feedback, (job) => feedback(context, job));
   const reconciling = startReconciling(context, keepsSchedule);
   context.log('info', 'workers started');
   return {
     close: async () => {
-      const closing = [queues.ingest, queues.tag, queues.chronology, queues.digest].map((queue) =>
-        queue.close(),
-      );
+      const closing = allQueues(queues).map(([, queue]) => queue.close());
       await withinSeconds(
         context.configuration.stopWithinSeconds,
         Promise.all([reconciling.stop(), ...closing]),

@@ -62,11 +62,23 @@ export const DELIVERY_SUMMARY = z
   })
   .meta({ id: 'DeliverySummary' });
 
+const FEEDBACK = z
+  .object({
+    state: z.enum(['due', 'told', 'given-up']),
+    attempts: z
+      .array(
+        z.object({ at: z.iso.datetime(), outcome: z.string().describe('HTTP status, or kind of trouble') }),
+      )
+      .describe('The last ten tries'),
+  })
+  .meta({ id: 'Feedback', description: 'How telling the sender by webhook goes' });
+
 /** A delivery with what became of its rows. */
 export const DELIVERY_REPORT = DELIVERY_SUMMARY.extend({
   rows: ROW_COUNTS.nullable().describe('Null until the delivery has been read'),
   heldRows: z.array(HELD_ROW).describe('The first thousand'),
   problems: z.array(ROW_PROBLEM).describe('Why rows were rejected, the first thousand'),
+  feedback: FEEDBACK.exactOptional().describe('Only where the source asked to be told by webhook'),
   warnings: z.array(ROW_PROBLEM).describe('What was odd about rows that were taken all the same, as many'),
 }).meta({ id: 'DeliveryReport' });
 

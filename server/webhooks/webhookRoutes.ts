@@ -3,6 +3,7 @@ import express, { Router, type Request, type Response } from 'express';
 import type { Kind } from '../../domain/formats/rows.ts';
 import { BODY_LIMIT_BYTES, KINDS } from '../../domain/webhooks/contract.ts';
 import { recordDelivery } from '../../store/deliveries.ts';
+import { feedbackFor } from '../../store/feedback.ts';
 import { enqueueIngest } from '../../workers/queues.ts';
 import { describeError } from '../../domain/eventLog.ts';
 import { Refusal } from '../problem.ts';
@@ -75,6 +76,7 @@ async function receive(
     body,
     sha256: createHash('sha256').update(body).digest('hex'),
     receivedAt: now,
+    ...feedbackFor(source, now),
   });
   context.metrics.deliveries.inc({ kind, outcome: recorded.kind });
   if (recorded.kind === 'conflict') throw ID_USED_TWICE;
