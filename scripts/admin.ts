@@ -7,6 +7,8 @@ import { listReaders } from '../store/readers.ts';
 import { findSchool, listSchools, recordSchool, type Phase } from '../store/schools.ts';
 import { disableSource, recordSource, rotateSecret } from '../store/sources.ts';
 import { addFeedbackCommand } from './admin/feedback.ts';
+import { addHeldCommands } from './admin/held.ts';
+import { addMappingCommand } from './admin/mapping.ts';
 import { addPeopleCommands } from './admin/people.ts';
 import { addReaderCommands } from './admin/readers.ts';
 import { addWordingCommand } from './admin/wording.ts';
@@ -62,6 +64,8 @@ async function main(): Promise<void> {
     .argument('<sourceId>')
     .action((sourceId: string) => withStore((store) => disable(store, sourceId)));
   addPeopleCommands(command, withStore, say);
+  addHeldCommands(command, withStore, say);
+  addMappingCommand(command, withStore, say);
   addReaderCommands(command, withStore, say);
   addFeedbackCommand(command, withStore, say);
   addWordingCommand(command, withStore, say);

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Schema } from 'mongoose';
+import type { ColumnMapping } from '../domain/formats/parse/parseContext.ts';
+import type { Kind } from '../domain/formats/rows.ts';
 import type { Urn } from '../domain/identifiers.ts';
 import type { FeedbackTarget } from './feedback.ts';
 import type { Store } from './openStore.ts';
@@ -19,6 +21,8 @@ export interface SourceRecord {
   secrets: SourceSecret[];
   /** Where it wants to be told what became of its deliveries. */
   feedback?: FeedbackTarget;
+  /** Kind → field → column, where an administrator said what a column is. */
+  mappings?: Partial<Record<Kind, ColumnMapping>>;
   disabledAt?: Date;
 }
 
@@ -29,6 +33,7 @@ export const sourceSchema = new Schema<SourceRecord>(
     name: { type: String, required: true },
     secrets: [{ _id: false, secret: String, createdAt: Date, expiresAt: Date }],
     feedback: { type: { _id: false, url: String, secret: String, since: Date }, required: false },
+    mappings: { type: Schema.Types.Mixed } as never,
     disabledAt: Date,
   },
   { versionKey: false, timestamps: true },
@@ -81,6 +86,27 @@ export async function rotateSecret(
     { $set: { secrets: [{ secret, createdAt: input.now }, ...retiring] } },
   );
   return secret;
+}
+
+/**
+ * Says which columns the fields of a source's exports of one kind stand in, from the next delivery on; an empty
+ * mapping leaves it to the known names again.
+ * @returns false when there is no such source
+ */
+export async function recordMapping(
+  store: Store,
+  sourceId: string,
+  { kind, mapping }: { kind: Kind; mapping: ColumnMapping },
+): Promise<boolean> {
+  const path = `mappings.${kind}`;
+  const change =
+    Object.keys(mapping).length === 0 ? { $unset: { [path]: '' } } : { $set: { [path]: mapping } };
+  return (await store.sources.updateOne({ _id: sourceId }, change)).matchedCount === 1;
+}
+
+/** A source, live or not. */
+export async function findSource(store: Store, sourceId: string): Promise<SourceRecord | null> {
+  return store.sources.findById(sourceId).lean<SourceRecord>();
 }
 
 /** Stops a source at once; its deliveries so far remain. False when there is no such source. */

@@ -16,6 +16,7 @@ import {
   type DeliveryRecord,
 } from '../store/deliveries.ts';
 import { revisitDecisionsSince } from '../store/matchDecisions.ts';
+import { findSource } from '../store/sources.ts';
 import { markPupilsStale } from '../store/pupils.ts';
 import { DeliveryTally } from './deliveryTally.ts';
 import { carryOutDecisions } from './landing/carryOutDecisions.ts';
@@ -85,7 +86,9 @@ async function process(
   traceId: string,
 ): Promise<void> {
   const { store, queues, log, metrics } = context;
+  const source = await findSource(store, delivery.sourceId);
   const reading = readBody(delivery.kind, delivery.body, {
+    mapping: source?.mappings?.[delivery.kind],
     contentType: delivery.contentType,
     now: delivery.receivedAt,
     ...(delivery.system === undefined ? {} : { source: delivery.system }),

@@ -1,7 +1,7 @@
 import { adaptersOf, sourceNamed, SOURCE_NAMES } from './adapters/sources.ts';
 import { bodyFormatOf, charsetOf } from './bodyFormat.ts';
 import { formatSeen } from './formatSeen.ts';
-import { parseContextAt, type ParseContext } from './parse/parseContext.ts';
+import { parseContextAt, type ColumnMapping, type ParseContext } from './parse/parseContext.ts';
 import { expectedJson, findJsonRows, parseJson, readJsonRows, readNdjsonRows } from './readJson.ts';
 import { readSheet } from './readSheet.ts';
 import { isTransferFile, readTransferFile } from './readTransferFile.ts';
@@ -15,6 +15,8 @@ export interface ReadBodyOptions {
   readonly source?: string;
   /** The instant the body was received: what lies more than a day after it is refused. */
   readonly now?: Date;
+  /** Which column a field stands in, where an administrator said so for this source. */
+  readonly mapping?: ColumnMapping | undefined;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface ReadBodyOptions {
 export function readBody<K extends Kind>(
   kind: K,
   body: Uint8Array,
-  { contentType, source, now }: ReadBodyOptions,
+  { contentType, source, now, mapping }: ReadBodyOptions,
 ): BodyReading<K> {
   const stated = bodyFormatOf(contentType);
   if (stated === undefined) {
@@ -41,7 +43,7 @@ export function readBody<K extends Kind>(
   const { text, encoding, note } = decoding;
   if (text.trim() === '') return refuse('The body is empty.');
 
-  const context = parseContextAt(now);
+  const context = parseContextAt(now, mapping);
   const notes = () => (note === undefined ? [] : [note]);
   switch (stated === 'unstated' ? formatSeen(text) : stated) {
     case 'csv':

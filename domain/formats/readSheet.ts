@@ -33,9 +33,18 @@ export function readSheet<K extends Kind>(
   return {
     ok: true,
     encoding: context.encoding,
+    columns: columnsOf(found),
     rows: readRows(items, found, notes),
     notes: () => [...notes],
   };
+}
+
+function columnsOf<K extends Kind>({ cells, opening }: Header<K>) {
+  const fields = new Map([...opening.index].map(([field, position]) => [position, field]));
+  return cells.map((column, position) => {
+    const field = fields.get(position);
+    return { column, ...(field !== undefined && { field }) };
+  });
 }
 
 interface Header<K extends Kind> {

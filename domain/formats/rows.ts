@@ -156,6 +156,8 @@ export type BodyReading<K extends Kind = Kind> =
       readonly ok: true;
       /** The encoding the text was in, such as `utf-8` or `windows-1252`. */
       readonly encoding: string;
+      /** Of a table: each column of the header, with the field it is read as, if any. */
+      readonly columns?: readonly { readonly column: string; readonly field?: string }[];
       /** Read as it is iterated, once. */
       readonly rows: Iterable<RowOutcome<RowOf[K]>>;
       /** What is to be said of the body as a whole (columns not used, totals skipped); complete after the rows. */

@@ -14,11 +14,12 @@ export function columnAdapter<K extends Kind>(
   return {
     kind,
     open(header, context) {
-      const { index, missing, notes } = findColumns(header, table);
+      const { index, missing, notes } = findColumns(header, table, context.mapping);
       if (missing.length > 0) return { ok: false, missing };
       return {
         ok: true,
         notes,
+        index,
         read(place, cells) {
           const findings = createFindings(place);
           const row: RowInput = { cells: (field) => cells[index.get(field) ?? -1], findings };

@@ -1,3 +1,5 @@
+import type { ColumnMapping } from '../parse/parseContext.ts';
+
 /**
  * Columns recognised by what they mean. No supplier publishes the names in its exports and they drift, so a
  * name is compared without case, spaces and punctuation, in any order, against the names known for a field.
@@ -16,8 +18,16 @@ export interface FoundColumns {
   readonly notes: readonly string[];
 }
 
-/** Finds the columns of a header in a table of known names. */
-export function findColumns(header: readonly string[], table: ColumnTable): FoundColumns {
+/**
+ * Finds the columns of a header in a table of known names.
+ * @param mapping where a person said which column a field stands in; a column that is not there is looked for
+ *   under its known names
+ */
+export function findColumns(
+  header: readonly string[],
+  table: ColumnTable,
+  mapping: ColumnMapping = {},
+): FoundColumns {
   const positions = new Map<string, number>();
   let repeated = 0;
   let unread = 0;
@@ -29,11 +39,17 @@ export function findColumns(header: readonly string[], table: ColumnTable): Foun
     else positions.set(name, position);
   }
   const index = new Map<string, number>();
+  const given = new Map(Object.entries(mapping).map(([field, name]) => [field, columnName(name)]));
+  const taken = new Set(given.values());
   for (const [field, aliases] of Object.entries(table.fields)) {
+    const own = given.get(field);
+    if (own === '') continue;
+    if (own !== undefined) known.add(own);
+    if (own !== undefined && positions.has(own)) index.set(field, positions.get(own) ?? 0);
     for (const alias of [field, ...aliases]) {
       const name = columnName(alias);
       known.add(name);
-      const position = positions.get(name);
+      const position = taken.has(name) ? undefined : positions.get(name);
       if (position !== undefined && !index.has(field)) index.set(field, position);
     }
   }

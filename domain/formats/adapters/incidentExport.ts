@@ -18,12 +18,13 @@ export function incidentExport(table: ColumnTable): SheetAdapter<'incidents'> {
   return {
     kind: 'incidents',
     open(header, context) {
-      const { index, missing, notes } = findColumns(header, table);
+      const { index, missing, notes } = findColumns(header, table, context.mapping);
       if (missing.length > 0) return { ok: false, missing };
       const firstChild = new Map<string, string>();
       return {
         ok: true,
         notes,
+        index,
         read(place, cells) {
           const findings = createFindings(place);
           const row: RowInput = { cells: (field) => cells[index.get(field) ?? -1], findings };

@@ -18,15 +18,17 @@ type Column = SessionHeading & { readonly position: number };
  */
 export const registerGrid: SheetAdapter<'attendance'> = {
   kind: 'attendance',
-  open(header, { horizon }) {
-    const { index, missing } = findColumns(header, UPN_COLUMN);
+  open(header, { horizon, mapping }) {
+    const { index, missing } = findColumns(header, UPN_COLUMN, mapping);
     const columns = findSessions(header);
     if (columns.length === 0) return { ok: false, missing: [...missing, 'a date with AM or PM'] };
     if (missing.length > 0) return { ok: false, missing };
     const near = columns.filter(({ date }) => horizon === undefined || date <= horizon);
     const beyond = columns.length - near.length;
+    const sessions = columns.map(({ date, session, position }) => [`${date} ${session}`, position] as const);
     return {
       ok: true,
+      index: new Map([...index, ...sessions]),
       notes: beyond === 0 ? [] : [`${beyond} columns lie too far in the future and are not read.`],
       read: (place, cells) =>
         markOutcomes(place, cells[index.get('upn') ?? -1], (upn) =>

@@ -31,12 +31,13 @@ const MAX_DAYS = 366;
  */
 export const registerRun: SheetAdapter<'attendance'> = {
   kind: 'attendance',
-  open(header, { horizon }) {
-    const { index, missing, notes } = findColumns(header, COLUMNS);
+  open(header, { horizon, mapping }) {
+    const { index, missing, notes } = findColumns(header, COLUMNS, mapping);
     if (missing.length > 0) return { ok: false, missing };
     return {
       ok: true,
       notes,
+      index,
       read(place, cells) {
         const findings = createFindings(place);
         const row: RowInput = { cells: (field) => cells[index.get(field) ?? -1], findings };

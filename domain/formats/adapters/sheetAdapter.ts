@@ -16,6 +16,8 @@ export type SheetOpening<K extends Kind> =
       readonly ok: true;
       /** What is to be told of the header, such as columns that are not read. */
       readonly notes: readonly string[];
+      /** Field → index of the column it is read from. */
+      readonly index: ReadonlyMap<string, number>;
       /** A row is one outcome, or one for each mark where a row holds many. */
       readonly read: (place: Place, cells: readonly string[]) => readonly RowOutcome<RowOf[K]>[];
     }

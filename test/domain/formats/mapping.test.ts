@@ -1,0 +1,41 @@
+import { expect } from 'chai';
+import { previewBody } from '../../../domain/formats/previewBody.ts';
+import { CSV, NOW, refusal, UPN, values } from './readings.ts';
+
+const ODD = `Nummer,Kind,Wann,Was,Incident\n1,${UPN},14/09/2026,"Tired, and\nhungry",never this\n`;
+const mapping = { externalId: 'nummer', 'pupil.upn': 'Kind', occurredAt: 'WANN', narrative: 'Was' };
+
+describe('columns that an administrator named', () => {
+  it('are read whatever they are called, and before any that is known by name', () => {
+    const [incident] = values('incidents', ODD, { contentType: CSV, mapping });
+    expect(incident).to.deep.include({ externalId: '1', narrative: 'Tired, and\nhungry' });
+  });
+
+  it('are not guessed at without a mapping', () => {
+    expect(refusal('incidents', ODD, { contentType: CSV })).to.contain('externalId');
+  });
+
+  it('can be left unread', () => {
+    const known = `id,upn,date,details,category\n1,${UPN},2026-09-14,Tired,Private\n`;
+    const [incident] = values('incidents', known, { contentType: CSV, mapping: { category: '' } });
+    expect(incident).not.to.have.property('category');
+  });
+
+  it('are shown in a preview with the first rows and what is wrong', () => {
+    const preview = previewBody('incidents', Buffer.from(`${ODD}2,${UPN},never,x,\n`), {
+      contentType: CSV,
+      mapping,
+      now: NOW,
+    });
+    if (!preview.ok) throw new Error(preview.problem);
+    expect(preview.columns.map(({ field }) => field ?? '')).to.deep.equal([
+      'externalId',
+      'pupil.upn',
+      'occurredAt',
+      'narrative',
+      '',
+    ]);
+    expect(preview).to.include({ rows: 2, refused: 1 });
+    expect(preview.problems.map(({ row, field }) => [row, field])).to.deep.equal([[2, 'occurredAt']]);
+  });
+});
