@@ -1,4 +1,4 @@
-import type { EntryPart } from '../concern/courseScores.ts';
+import type { EntryPart } from '../concern/findStory.ts';
 import { assertedConcerns } from '../concern/evidence.ts';
 import type { ActionTaken, Correction, IncidentEntry } from '../concern/history.ts';
 import { FADING, themeOf } from '../concern/themes.ts';

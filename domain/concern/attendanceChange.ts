@@ -1,5 +1,5 @@
-import { countSessions, type Register } from '../attendance/register.ts';
-import { lastSchoolWeeks } from '../attendance/registerPeriods.ts';
+import { countSessions, type Register, type Tally } from '../attendance/register.ts';
+import { mondayDay } from '../attendance/registerPeriods.ts';
 import { epochDay, type LocalDate } from '../localDate.ts';
 import type { JudgementConstants } from './constants.ts';
 import type { SchoolContext } from './history.ts';
@@ -8,72 +8,118 @@ import type { SchoolContext } from './history.ts';
 const NATIONAL_UNAUTHORISED = 0.023;
 /** A school's own weeks outweigh the national share from this many sessions on. */
 const SCHOOL_PRIOR_SESSIONS = 400;
-/** A usual rate of nothing would make one morning infinitely telling. */
-const LOWEST_USUAL = 0.004;
-/** A year of sessions, for the past that the child is compared with. */
-const PAST_DAYS = 365;
+/** School weeks that the child's weeks since are compared with, at most. */
+const PAST_WEEKS = 52;
 
-/** How the last weeks' unexplained absence compares with what is usual. */
-export interface AttendanceChange {
+/** Weeks of a child touched by something, before a day and since. */
+export interface WeeksTouched {
   readonly points: number;
-  readonly missed: number;
-  readonly possible: number;
-  /** Sessions that would have been usual. */
-  readonly usual: number;
-  readonly weeks: number;
+  readonly sinceTouched: number;
+  readonly sinceWeeks: number;
+  readonly beforeTouched: number;
+  readonly beforeWeeks: number;
 }
 
-/** Share of sessions missed without leave at the school in the weeks from `fromDay` to `toDay`. */
-export function schoolUnauthorisedShare(
-  context: SchoolContext | undefined,
-  fromDay: number,
-  toDay: number,
-): number {
+/** What a school's weeks say of absence without leave. */
+export interface SchoolAbsence {
+  /** Share of sessions missed without leave over the weeks known, shrunk to the national one. */
+  readonly usualShare: number;
+  /** Mondays (epoch days) of weeks in which far more of the whole school was away: they say nothing of a child. */
+  readonly unlikeOthers: ReadonlySet<number>;
+}
+
+/** Times its usual from which a week's absence without leave is the school's and not the child's. */
+const UNLIKE_OTHERS_RATIO = 3;
+
+/**
+ * Absence without leave at a school over the year to a day, from whole weeks.
+ * @param context undefined for a school of which nothing is known: the national share
+ */
+export function schoolAbsence(context: SchoolContext | undefined, asOfDay: number): SchoolAbsence {
   let possible = SCHOOL_PRIOR_SESSIONS;
   let missed = SCHOOL_PRIOR_SESSIONS * NATIONAL_UNAUTHORISED;
+  const weeks: (readonly [number, number])[] = [];
   for (const [text, week] of Object.entries(context?.weeks ?? {})) {
     const monday = epochDay(text as LocalDate);
-    if (monday < fromDay || monday + 6 > toDay) continue;
+    if (monday + 6 > asOfDay || monday < asOfDay - 7 * PAST_WEEKS || week.sessionsPossible === 0) continue;
     possible += week.sessionsPossible;
     missed += week.sessionsUnauthorised;
+    weeks.push([monday, week.sessionsUnauthorised / week.sessionsPossible]);
   }
-  return missed / possible;
+  const usualShare = missed / possible;
+  const unlike = weeks.filter(([, share]) => share > UNLIKE_OTHERS_RATIO * usualShare);
+  return { usualShare, unlikeOthers: new Set(unlike.map(([monday]) => monday)) };
+}
+
+interface Counted {
+  touched: number;
+  weeks: number;
+}
+
+function countWeeks(
+  register: Register,
+  tally: Tally,
+  span: { readonly fromDay: number; readonly toDay: number; readonly leftOut: ReadonlySet<number> },
+): Counted {
+  const counted: Counted = { touched: 0, weeks: 0 };
+  const from = Math.max(mondayDay(span.fromDay), mondayDay(register.firstDay));
+  for (let monday = from; monday <= span.toDay; monday += 7) {
+    const sunday = Math.min(monday + 6, span.toDay);
+    if (span.leftOut.has(monday) || countSessions(register, 'possible', monday, sunday) === 0) continue;
+    counted.weeks++;
+    if (countSessions(register, tally, monday, sunday) > 0) counted.touched++;
+  }
+  return counted;
+}
+
+/** Logarithm of the chance of `x` of `n` when the share is unknown, a beta of `a` and `b`: a Pólya urn. */
+function logChance({ touched, weeks }: Counted, a: number, b: number): number {
+  let sum = 0;
+  for (let i = 0; i < touched; i++) sum += Math.log(a + i);
+  for (let i = 0; i < weeks - touched; i++) sum += Math.log(b + i);
+  for (let i = 0; i < weeks; i++) sum -= Math.log(a + b + i);
+  return sum;
 }
 
 /**
- * Compares sessions missed unexplained (without leave, holidays apart) in the last school weeks with the child's own past before them and
- * the school's same weeks, whichever is higher: illness, appointments and approved leave say nothing here, and
- * a week in which the whole school stayed away explains itself.
- * The points are the discounted logarithm of a Poisson likelihood ratio, less where all fell in one or two
- * weeks: one spell away is one event.
- * @param schoolShare share missed without leave at the school between two epoch days
+ * How much likelier a child's school weeks are if something changed on a day than if nothing did. Weeks count,
+ * not sessions, since one spell away is one event; a child who was always away was so before, too.
+ * A Bayes factor of two beta-binomial models: one share throughout, or another since, drawn from higher ones. Only
+ * half of all harm shows in the register, so the points are those of an even mixture, discounted and capped.
  */
-export function attendanceChange(
+export function weeksTouched(
   register: Register,
-  asOfDay: number,
-  constants: JudgementConstants,
-  schoolShare: (fromDay: number, toDay: number) => number,
-): AttendanceChange | undefined {
-  const weeks = lastSchoolWeeks(register, asOfDay, constants.attendanceWindowWeeks);
-  const from = weeks.at(-1);
-  if (from === undefined) return undefined;
-  const missed = countSessions(register, 'unexplained', from, asOfDay);
-  if (missed < 2) return undefined;
-  const possible = countSessions(register, 'possible', from, asOfDay);
-  const pastFrom = from - PAST_DAYS;
-  const school = schoolShare(from, asOfDay);
-  const prior = constants.attendancePriorSessions;
-  const own =
-    (prior * school + countSessions(register, 'unexplained', pastFrom, from - 1)) /
-    (prior + countSessions(register, 'possible', pastFrom, from - 1));
-  const usual = possible * Math.max(own, school, LOWEST_USUAL);
-  const ratio = Math.min(missed / usual, constants.attendanceRatio);
-  if (ratio <= 1) return undefined;
-  const touched = weeks.filter(
-    (monday) => countSessions(register, 'unexplained', monday, Math.min(monday + 6, asOfDay)) > 0,
-  ).length;
-  const spread = Math.min(1, touched / constants.attendanceSpreadWeeks);
-  const points = constants.attendanceDiscount * spread * (missed * Math.log(ratio) - usual * (ratio - 1));
+  question: {
+    readonly tally: 'unexplained' | 'late';
+    readonly sinceDay: number;
+    readonly asOfDay: number;
+    readonly school: SchoolAbsence;
+    readonly constants: JudgementConstants;
+  },
+): WeeksTouched | undefined {
+  const { tally, sinceDay, asOfDay, school, constants } = question;
+  const leftOut = school.unlikeOthers;
+  const start = mondayDay(sinceDay);
+  const since = countWeeks(register, tally, { fromDay: start, toDay: asOfDay, leftOut });
+  if (since.touched < 2) return undefined;
+  const fromDay = start - 7 * PAST_WEEKS;
+  const before = countWeeks(register, tally, { fromDay, toDay: start - 1, leftOut });
+  const all = { touched: since.touched + before.touched, weeks: since.weeks + before.weeks };
+  const level = Math.min(3, Math.max(0.5, school.usualShare / NATIONAL_UNAUTHORISED));
+  const a = constants.weeksTouchedPrior * constants.weeksTouchedShare * level;
+  const b = constants.weeksTouchedPrior - constants.weeksTouchedPrior * constants.weeksTouchedShare;
+  const raised = constants.weeksTouchedRaised;
+  const raisedPrior = constants.weeksTouchedRaisedPrior;
+  const changed =
+    logChance(before, a, b) + logChance(since, raised * raisedPrior, (1 - raised) * raisedPrior);
+  const factor = Math.exp(constants.attendanceDiscount * (changed - logChance(all, a, b)));
+  const points = Math.min(constants.attendanceCap, Math.log(0.5 + 0.5 * factor));
   if (points <= 0) return undefined;
-  return { points: Math.min(points, constants.attendanceCap), missed, possible, usual, weeks: weeks.length };
+  return {
+    points: tally === 'late' ? points * constants.latenessShare : points,
+    sinceTouched: since.touched,
+    sinceWeeks: since.weeks,
+    beforeTouched: before.touched,
+    beforeWeeks: before.weeks,
+  };
 }

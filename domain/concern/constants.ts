@@ -21,10 +21,38 @@ const CONSTANT_TABLE = {
     source:
       'Chosen: over the last half year of the horizon what is left fades to zero, so nothing drops off a date',
   },
-  patternEntriesPerWeek: {
-    value: 0.25,
-    unit: 'entries a week',
-    source: 'Assumption: a harm that is developing shows about once a month in a log',
+  slowEntriesPerWeek: {
+    value: 0.15,
+    unit: 'entries a school week',
+    source: 'Assumption: a harm that develops slowly shows once in seven school weeks',
+  },
+  quickEntriesPerWeek: {
+    value: 0.4,
+    unit: 'entries a school week',
+    source: 'Assumption: one that develops quickly shows in two of five school weeks',
+  },
+  quietShare: {
+    value: 0.4,
+    unit: 'ratio',
+    source:
+      'Tuned: share of the whole charge for weeks without an entry; fading, which the likelihood does not know, is the rest',
+  },
+  spellDays: { value: 28, unit: 'days', source: 'Chosen: four bad weeks that resolve are no story yet' },
+  spellBelowConcern: {
+    value: 0.03,
+    unit: 'points',
+    source: 'Chosen: how far below a concern what fell within one spell is held',
+  },
+  lastingPoints: {
+    value: 2,
+    unit: 'points',
+    source: 'Tuned: points outside the spell from which a story is taken to last',
+  },
+  chanceShare: {
+    value: 0.5,
+    unit: 'ratio',
+    source:
+      'Tuned: the more is written, the more chances there are to look like a story; makes schools comparable',
   },
   tagReliability: {
     value: 0.7,
@@ -71,13 +99,8 @@ const CONSTANT_TABLE = {
     unit: 'weeks',
     source: 'Chosen: an entry becomes part of what is usual gradually, so nothing jumps at a date',
   },
-  usualShare: {
-    value: 1,
-    unit: 'ratio',
-    source: 'Tuned: share of what chance would give that is taken off, so that schools are comparable',
-  },
   graveFactor: {
-    value: 0.4,
+    value: 0.25,
     unit: 'ratio',
     source: 'Chosen: a grave entry is alerted and acted on by itself; cumulative concern is about the others',
   },
@@ -116,48 +139,52 @@ const CONSTANT_TABLE = {
     unit: 'points',
     source: 'Chosen: what a fresh protective entry takes off',
   },
-  protectiveCap: {
-    value: 1.5,
-    unit: 'points',
-    source: 'Chosen: good news never outweighs a pattern of harm',
-  },
+  protectiveCap: { value: 1.5, unit: 'points', source: 'Chosen: good news never outweighs harm' },
   protectiveHalfLifeWeeks: { value: 6, unit: 'weeks', source: 'Chosen: half a term' },
   breadthPointsPerRecorder: {
-    value: 0.25,
+    value: 0.1,
     unit: 'points',
     source: 'Tuned: each further member of staff who saw part of it',
   },
-  breadthCap: { value: 0.75, unit: 'points', source: 'Tuned' },
-  attendanceWindowWeeks: {
-    value: 6,
-    unit: 'school weeks',
-    source: 'Chosen: about one half-term, compared with the child’s own past before it',
-  },
-  attendanceRatio: {
-    value: 3,
-    unit: 'ratio',
-    source: 'Tuned: the rise in unexplained absence that is looked for, against usual',
-  },
-  attendancePriorSessions: {
-    value: 40,
-    unit: 'sessions',
-    source: 'Tuned: sessions of own past that weigh as much as the school’s usual',
-  },
-  attendanceDiscount: {
+  breadthCap: {
     value: 0.3,
-    unit: 'ratio',
-    source: 'Tuned: missed sessions come in runs, so each tells less than an independent one',
-  },
-  attendanceSpreadWeeks: {
-    value: 3,
-    unit: 'school weeks',
-    source: 'Chosen: absence in one week is one spell; in three it is a change',
-  },
-  attendanceCap: {
-    value: 2.5,
     unit: 'points',
-    source: 'Tuned: attendance alone never makes a concern',
+    source: 'Chosen small: more entries have more authors anyway',
   },
+  attendanceBeforeWeeks: {
+    value: 3,
+    unit: 'weeks',
+    source: 'Tuned: the register often shows a change before the first entry does',
+  },
+  attendanceRecentWeeks: {
+    value: 7,
+    unit: 'weeks',
+    source: 'Chosen: about one half-term, looked at whenever the story began',
+  },
+  weeksTouchedShare: {
+    value: 0.08,
+    unit: 'share',
+    source:
+      'Assumption: school weeks with any unexplained absence, at 2.3% of sessions without leave (DfE 2024/25) in spells',
+  },
+  weeksTouchedPrior: {
+    value: 5,
+    unit: 'school weeks',
+    source: 'Assumption: how unlike children are in it; few weeks, because most have none and some have many',
+  },
+  weeksTouchedRaised: {
+    value: 0.33,
+    unit: 'share',
+    source: 'Assumption: school weeks with unexplained absence while a harm shows in the register',
+  },
+  weeksTouchedRaisedPrior: { value: 3.6, unit: 'school weeks', source: 'Assumption: how sure that is' },
+  attendanceDiscount: {
+    value: 0.5,
+    unit: 'ratio',
+    source: 'Tuned: weeks away come in runs, so each tells less than an independent one',
+  },
+  attendanceCap: { value: 2.5, unit: 'points', source: 'Tuned: attendance alone never makes a concern' },
+  latenessShare: { value: 0.5, unit: 'ratio', source: 'Tuned: lateness says less than absence' },
   unseenFromSchoolDays: {
     value: 10,
     unit: 'school days',
@@ -173,19 +200,18 @@ const CONSTANT_TABLE = {
   },
   moveFadeWeeks: { value: 26, unit: 'weeks', source: 'Chosen: half a year to settle' },
   siblingShare: {
-    value: 1,
+    value: 0.7,
     unit: 'ratio',
     source: 'Tuned: what siblings’ entries on life at home tell of this child',
   },
-  siblingShareFollowing: {
-    value: 0.5,
-    unit: 'ratio',
-    source: 'Tuned: the same for those of a household about whom less is written',
+  ownPartInHousehold: {
+    value: 0.3,
+    unit: 'points',
+    source: 'Chosen: a household’s story is a child’s once one of its entries is about the child',
   },
-  siblingCap: { value: 7, unit: 'points', source: 'Tuned' },
-  watchScore: { value: 4, unit: 'points', source: 'Tuned' },
-  concernScore: { value: 5.6, unit: 'points', source: 'Tuned: 2 to 6 false alerts per 100 child-years' },
-  urgentScore: { value: 9, unit: 'points', source: 'Tuned' },
+  watchScore: { value: 3.2, unit: 'points', source: 'Tuned' },
+  concernScore: { value: 4.6, unit: 'points', source: 'Tuned: 2 to 6 false alerts per 100 child-years' },
+  urgentScore: { value: 7, unit: 'points', source: 'Tuned' },
   leaveShare: {
     value: 0.8,
     unit: 'ratio',

@@ -1,6 +1,6 @@
 import type { Contribution } from './assessment.ts';
 import type { Theme } from '../taxonomy.ts';
-import type { EntryPart } from './courseScores.ts';
+import type { EntryPart } from './findStory.ts';
 import { FADING, THEME_TITLES, themeOf } from './themes.ts';
 import { fromEpochDay } from '../localDate.ts';
 

@@ -62,7 +62,12 @@ export function assertedConcerns(tagging: Tagging): readonly EvidenceConcern[] {
 
 /** True when nothing but everyday matters is asserted. */
 export function isRoutine(concerns: readonly EvidenceConcern[]): boolean {
-  return concerns.every(({ category }) => ROUTINE.has(category));
+  return concerns.every(({ category }) => isRoutineConcern(category));
+}
+
+/** True for the everyday matter of a school's log. */
+export function isRoutineConcern(category: ConcernCategory): boolean {
+  return ROUTINE.has(category);
 }
 
 /** The words of a text in lower case, sorted and each once: equal for two copies of one account. */

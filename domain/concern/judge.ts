@@ -1,32 +1,35 @@
 import { epochDay, londonDate, londonInstant, addDays, weekday, type LocalDate } from '../localDate.ts';
 import type { Urn } from '../identifiers.ts';
-import { attendanceChange, schoolUnauthorisedShare } from './attendanceChange.ts';
+import type { Register } from '../attendance/register.ts';
+import { unseenState } from '../attendance/unseenState.ts';
 import type { Contribution, UnseenState } from './assessment.ts';
+import { schoolAbsence, weeksTouched, type SchoolAbsence, type WeeksTouched } from './attendanceChange.ts';
 import { correctionsInForce, type ChildRecord, type SiblingRecord } from './childRecord.ts';
 import type { JudgementConstants } from './constants.ts';
 import { contributionOf, sumOf, themeContributions } from './contributions.ts';
-import { COURSES } from './courses.ts';
-import { scoreCourses, type CourseScores, type EntryPart } from './courseScores.ts';
 import type { Evidence } from './evidence.ts';
 import { standingEvidence } from './evidenceLog.ts';
-import type { Correction, Membership, SchoolContext } from './history.ts';
+import { findStory, joinHousehold, type EntryPart, type HouseholdMember, type Story } from './findStory.ts';
+import type { Membership, SchoolContext } from './history.ts';
 import { schoolHabit, type SchoolHabit } from './schoolHabit.ts';
 import {
   attendanceContribution,
   breadthContribution,
   moveContribution,
   protectiveContribution,
+  spellContribution,
+  storyDeductions,
   unseenContribution,
-  usualContribution,
 } from './surroundings.ts';
 import { placeWaits, type PlaceWait } from '../moves/placeWaits.ts';
-import { unseenState } from '../attendance/unseenState.ts';
+import { usualRates, usualWorriesPerYear, type UsualRates } from './usualRates.ts';
+import { weighEntries } from './weighEntries.ts';
 
 /** The cumulative score of a child as of an instant, in the parts that add up to it. */
 export interface CumulativeScore {
   readonly score: number;
   readonly contributions: readonly Contribution[];
-  /** Entries of the course that fits best, most telling first. */
+  /** The child's own entries in the story that fits best, most telling first. */
   readonly parts: readonly EntryPart[];
   readonly evidence: readonly Evidence[];
   readonly unseen: UnseenState;
@@ -48,12 +51,11 @@ interface Moment {
   readonly day: number;
 }
 
-interface OwnScores {
+/** One child's entries as they weigh at a moment, kept until something changes. */
+interface OwnWeighing extends HouseholdMember {
   readonly asOfMs: number;
   readonly version: number;
   readonly evidence: readonly Evidence[];
-  readonly scores: CourseScores;
-  readonly highestAtHome: number;
 }
 
 /** The end of the Sunday `weeks` Sundays before an instant's own: what the weekly step of that time looked at. */
@@ -100,32 +102,18 @@ export function createJudge(
   contexts: ReadonlyMap<string, SchoolContext>,
   constants: JudgementConstants,
 ): Judge {
-  const remembered = new Map<string, SchoolHabit | number>();
-  const own = new WeakMap<ChildRecord['log'], OwnScores>();
-  let moment: Moment = { asOf: new Date(NaN), today: '' as LocalDate, day: 0 };
+  const own = new WeakMap<ChildRecord['log'], OwnWeighing>();
+  let moment: Moment = { asOf: new Date(NaN), today: '' as LocalDate, day: NaN };
+  let habits = new Map<string, SchoolHabit>();
+  let absences = new Map<string, SchoolAbsence>();
 
-  const habitAt =
-    (day: number) =>
-    (schoolUrn: string): SchoolHabit => {
-      const key = `${schoolUrn} ${day}`;
-      const held = remembered.get(key);
-      if (typeof held === 'object') return held;
-      const habit = schoolHabit(contexts.get(schoolUrn), day, constants);
-      remembered.set(key, habit);
-      return habit;
-    };
-  const shareBetween =
-    (schoolUrn: string) =>
-    (fromDay: number, toDay: number): number => {
-      const key = `${schoolUrn} ${fromDay} ${toDay}`;
-      const held = remembered.get(key);
-      if (typeof held === 'number') return held;
-      const share = schoolUnauthorisedShare(contexts.get(schoolUrn), fromDay, toDay);
-      remembered.set(key, share);
-      return share;
-    };
+  const habitOf = (schoolUrn: string): SchoolHabit =>
+    remembered(habits, schoolUrn, () => schoolHabit(contexts.get(schoolUrn), moment.day, constants));
+  const absenceOf = (schoolUrn: string): SchoolAbsence =>
+    remembered(absences, schoolUrn, () => schoolAbsence(contexts.get(schoolUrn), moment.day));
 
-  const ownScores = (child: SiblingRecord, corrections: readonly Correction[], at: Moment): OwnScores => {
+  const weigh = (child: SiblingRecord, at: Moment): OwnWeighing => {
+    const corrections = child.corrections ?? [];
     const asOfMs = at.asOf.getTime();
     const held = own.get(child.log);
     if (held?.asOfMs === asOfMs && held.version === child.log.version && corrections.length === 0)
@@ -133,45 +121,66 @@ export function createJudge(
     const { horizonWeeks } = constants;
     const { factorOf, leftOut } = correctionsInForce(corrections, at.asOf);
     const evidence = standingEvidence(child.log, { asOfMs, asOfDay: at.day, horizonWeeks, leftOut });
-    const habitOf = habitAt(at.day);
-    const habit = habitOf(currentSchool(child.memberships, at.today, evidence));
-    const scores = scoreCourses({
-      evidence,
-      asOfDay: at.day,
-      habit,
-      habitOf,
-      weeksObserved: childWeeks(habit, { memberships: child.memberships, constants }, evidence, at),
-      constants,
-      factorOf,
-    });
-    let highestAtHome = 0;
-    COURSES.forEach(({ atHome }, i) => {
-      if (atHome) highestAtHome = Math.max(highestAtHome, scores.points[i] ?? 0);
-    });
-    const fresh = { asOfMs, version: child.log.version, evidence, scores, highestAtHome };
+    const school = currentSchool(child.memberships, at.today, evidence);
+    const weeksObserved = childWeeks(habitOf(school), { ...child, constants }, evidence, at);
+    const usual = { evidence, asOfDay: at.day, weeksObserved, constants };
+    const rates = new Map<string, UsualRates>();
+    const ratesAt = (urn: string): UsualRates =>
+      remembered(rates, urn, () => usualRates(usual, habitOf(urn)));
+    const entries = weighEntries({ evidence, asOfDay: at.day, ratesAt, factorOf, constants });
+    const fresh = { asOfMs, version: child.log.version, evidence, entries, rates: ratesAt(school) };
     if (corrections.length === 0) own.set(child.log, fresh);
     return fresh;
   };
 
-  /** What siblings' entries add to each course at home; more for the child most is written about. */
-  const householdPoints = (record: ChildRecord, mine: OwnScores, at: Moment): Float64Array => {
-    const points = new Float64Array(COURSES.length);
-    let leads = true;
-    for (const sibling of record.siblings) {
-      const theirs = ownScores(sibling, sibling.corrections ?? [], at);
-      if (
-        theirs.highestAtHome > mine.highestAtHome ||
-        (theirs.highestAtHome === mine.highestAtHome && sibling.pupilId < record.pupilId)
-      )
-        leads = false;
-      COURSES.forEach(({ atHome }, i) => {
-        if (atHome)
-          points[i] =
-            (points[i] ?? 0) + Math.max(0, (theirs.scores.points[i] ?? 0) - (theirs.scores.usual[i] ?? 0));
-      });
-    }
-    const share = leads ? constants.siblingShare : constants.siblingShareFollowing;
-    return points.map((sum) => Math.min(constants.siblingCap, sum * share));
+  /** The story of the child alone, or of the household where that explains more. */
+  const storyOf = (mine: OwnWeighing, record: ChildRecord, at: Moment): Story | undefined => {
+    const asOfDay = at.day;
+    const alone = findStory({ entries: mine.entries, asOfDay, constants, household: false });
+    const telling = [...record.siblings]
+      .sort((a, b) => (a.pupilId < b.pupilId ? -1 : 1))
+      .map((sibling) => weigh(sibling, at))
+      .filter(({ entries }) => entries.length > 0);
+    if (alone === undefined || telling.length === 0) return alone;
+    const entries = joinHousehold(mine, telling, constants);
+    const together = findStory({ entries, asOfDay, constants, household: true });
+    return together !== undefined && together.points > alone.points ? together : alone;
+  };
+
+  const storyContributions = (story: Story, mine: OwnWeighing): readonly Contribution[] => {
+    const ownParts = story.parts.filter((part) => part.own);
+    const siblingPoints = story.parts.reduce((sum, { own: isOwn, points }) => sum + (isOwn ? 0 : points), 0);
+    const told = [
+      ...themeContributions(ownParts, story.course.when),
+      contributionOf(
+        'household',
+        'Entries about brothers and sisters that tell of the same home',
+        siblingPoints,
+      ),
+      breadthContribution(ownParts, constants),
+    ].filter((part) => part !== undefined);
+    const worries = usualWorriesPerYear(mine.rates, constants);
+    return [...told, ...storyDeductions(story, worries, sumOf(told), constants)];
+  };
+
+  const attendanceContributions = (
+    register: Register | undefined,
+    schoolUrn: string,
+    story: Story | undefined,
+  ): readonly (Contribution | undefined)[] => {
+    if (register === undefined) return [];
+    const { attendanceBeforeWeeks, attendanceRecentWeeks } = constants;
+    const recent = moment.day - 7 * attendanceRecentWeeks;
+    const begun = story === undefined ? recent : story.sinceDay - 7 * attendanceBeforeWeeks;
+    const strongest = (tally: 'unexplained' | 'late'): WeeksTouched | undefined => {
+      const question = { tally, asOfDay: moment.day, school: absenceOf(schoolUrn), constants };
+      const [a, b] = [begun, recent].map((sinceDay) => weeksTouched(register, { ...question, sinceDay }));
+      return (a?.points ?? 0) >= (b?.points ?? 0) ? a : b;
+    };
+    return [
+      attendanceContribution('attendance-change', strongest('unexplained')),
+      attendanceContribution('lateness-change', strongest('late')),
+    ];
   };
 
   return {
@@ -179,51 +188,41 @@ export function createJudge(
     scoreAt(record, asOf) {
       if (asOf.getTime() !== moment.asOf.getTime()) {
         const today = londonDate(asOf);
-        moment = { asOf, today, day: epochDay(today) };
-        if (remembered.size > 5000) remembered.clear();
+        const day = epochDay(today);
+        if (day !== moment.day) {
+          habits = new Map();
+          absences = new Map();
+        }
+        moment = { asOf, today, day };
       }
       const at = moment;
-      const mine = ownScores(record, record.corrections, at);
-      const household = householdPoints(record, mine, at);
-      let best = 0;
-      const total = (i: number): number =>
-        (mine.scores.points[i] ?? 0) + (household[i] ?? 0) - (mine.scores.usual[i] ?? 0);
-      for (let i = 1; i < COURSES.length; i++) if (total(i) > total(best)) best = i;
-      const parts = mine.scores.partsOf(best);
+      const mine = weigh(record, at);
+      const story = storyOf(mine, record, at);
       const { register, memberships, contacts } = record;
       const school = currentSchool(memberships, at.today, mine.evidence);
-      const change =
-        register === undefined
-          ? undefined
-          : attendanceChange(register, at.day, constants, shareBetween(school));
       const waits = record.places === undefined ? [] : placeWaits(record.places, at.today);
       const unseen = unseenState(
         { memberships, register, contacts, placeSought: waits.length > 0 },
         asOf,
         at.today,
       );
-      const story = [
-        ...themeContributions(parts, COURSES[best]?.when ?? ''),
-        contributionOf(
-          'household',
-          'Entries about brothers and sisters that tell of the same home',
-          household[best] ?? 0,
-        ),
-        breadthContribution(parts, constants),
-      ].filter((part) => part !== undefined);
+      const told = story === undefined ? [] : storyContributions(story, mine);
       const worrying = [
-        ...story,
-        usualContribution(mine.scores.usual[best] ?? 0, sumOf(story)),
-        attendanceContribution(change),
+        ...told,
+        ...attendanceContributions(register, school, story),
         unseenContribution(unseen, constants),
-        moveContribution(memberships, at.today, sumOf(story), constants),
+        moveContribution(memberships, at.today, sumOf(told), constants),
       ].filter((part) => part !== undefined);
-      const protective = protectiveContribution(mine.evidence, at.day, sumOf(worrying), constants);
-      const contributions = protective === undefined ? worrying : [...worrying, protective];
+      const contributions = [
+        ...worrying,
+        spellContribution(story, sumOf(worrying), constants),
+        protectiveContribution(mine.evidence, at.day, sumOf(worrying), constants),
+      ].filter((part) => part !== undefined);
+      const parts = (story?.parts ?? []).filter((part) => part.own);
       return {
         score: sumOf(contributions),
         contributions,
-        parts: [...parts].sort((a, b) => b.points - a.points),
+        parts: parts.sort((a, b) => b.points - a.points),
         evidence: mine.evidence,
         unseen,
         waits,
@@ -231,4 +230,12 @@ export function createJudge(
       };
     },
   };
+}
+
+function remembered<T>(held: Map<string, T>, key: string, work: () => T): T {
+  const known = held.get(key);
+  if (known !== undefined) return known;
+  const fresh = work();
+  held.set(key, fresh);
+  return fresh;
 }

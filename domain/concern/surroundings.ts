@@ -1,11 +1,12 @@
 import type { Contribution, UnseenState } from './assessment.ts';
-import type { AttendanceChange } from './attendanceChange.ts';
+import type { WeeksTouched } from './attendanceChange.ts';
 import type { JudgementConstants } from './constants.ts';
-import { contributionOf } from './contributions.ts';
-import { fade, type EntryPart } from './courseScores.ts';
+import { contributionOf, shortDay } from './contributions.ts';
 import type { Evidence } from './evidence.ts';
+import type { EntryPart, Story } from './findStory.ts';
 import type { Membership } from './history.ts';
 import { daysBetween, type LocalDate } from '../localDate.ts';
+import { fade } from './weighEntries.ts';
 
 /** An entry that gives this many points or more counts wholly as seen by another member of staff. */
 const TELLING_POINTS = 0.5;
@@ -33,23 +34,69 @@ export function breadthContribution(
   );
 }
 
-/** What the school's ordinary writing would have given by chance, taken off; never more than there is. */
-export function usualContribution(points: number, available: number): Contribution | undefined {
-  return contributionOf(
+/** What is taken off a story; together never more than there is. */
+export function storyDeductions(
+  story: Story,
+  usualWorriesPerYear: number,
+  available: number,
+  constants: JudgementConstants,
+): readonly Contribution[] {
+  let left = Math.max(available, 0);
+  const deductions: Contribution[] = [];
+  const takeOff = (id: string, what: string, points: number): void => {
+    const deduction = contributionOf(id, what, -Math.min(points, left));
+    if (deduction === undefined) return;
+    left += deduction.points;
+    deductions.push(deduction);
+  };
+  takeOff(
+    'quiet',
+    `School weeks since ${shortDay(story.sinceDay)} in which nothing was noticed, taken off`,
+    story.quiet,
+  );
+  takeOff(
     'usual',
-    'What is usual for this child in this school’s log, taken off',
-    -Math.min(points, Math.max(available, 0)),
+    'What chance alone brings where this much is written, taken off',
+    constants.chanceShare * Math.log(1 + usualWorriesPerYear),
+  );
+  return deductions;
+}
+
+/**
+ * One bad spell is watched and is no concern yet: what all fell within four weeks stays just below that level,
+ * until enough outside them shows that it lasts.
+ */
+export function spellContribution(
+  story: Story | undefined,
+  available: number,
+  constants: JudgementConstants,
+): Contribution | undefined {
+  if (story === undefined) return undefined;
+  const outside = story.parts.reduce((sum, { points }) => sum + points, 0) - story.densest;
+  const lasting = Math.min(1, outside / constants.lastingPoints);
+  const over = Math.max(0, available - constants.concernScore + constants.spellBelowConcern);
+  return contributionOf(
+    'spell',
+    'Nearly all of it within four weeks, which may be one bad spell: taken off until it lasts',
+    -over * (1 - lasting),
   );
 }
 
-/** More sessions missed without leave than is usual for the child and for the school's same weeks. */
-export function attendanceContribution(change: AttendanceChange | undefined): Contribution | undefined {
-  if (change === undefined) return undefined;
-  const { missed, possible, usual, weeks } = change;
+const OF_WEEKS = { unexplained: 'Away without explanation', late: 'Late' } as const;
+
+/** More school weeks with unexplained absence, or lateness, than the child's own past and the school's habit explain. */
+export function attendanceContribution(
+  id: 'attendance-change' | 'lateness-change',
+  touched: WeeksTouched | undefined,
+): Contribution | undefined {
+  if (touched === undefined) return undefined;
+  const { sinceTouched, sinceWeeks, beforeTouched, beforeWeeks, points } = touched;
+  const before = beforeWeeks === 0 ? '' : `; in ${beforeTouched} of the ${beforeWeeks} before`;
+  const what = OF_WEEKS[id === 'attendance-change' ? 'unexplained' : 'late'];
   return contributionOf(
-    'attendance-change',
-    `Missed ${missed} of ${possible} sessions without leave in the last ${weeks} school weeks; about ${Math.round(usual)} would be usual`,
-    change.points,
+    id,
+    `${what} in ${sinceTouched} of the last ${sinceWeeks} school weeks${before}`,
+    points,
   );
 }
 

@@ -7,9 +7,9 @@ interface Fading {
   readonly halfLifeWeeks: number;
 }
 
-const SLOW = 20;
-const MIDDLE = 16;
-const QUICK = 6;
+const SLOW = 30;
+const MIDDLE = 24;
+const QUICK = 9;
 
 /**
  * Half-lives: what happens at home changes slowly and is written down rarely; friendship and behaviour come
