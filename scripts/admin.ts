@@ -4,7 +4,7 @@ import { isUrn, type Urn } from '../domain/identifiers.ts';
 import { reviveDelivery } from '../store/deliveries.ts';
 import { closeStore, openStore, type Store } from '../store/openStore.ts';
 import { listReaders } from '../store/readers.ts';
-import { findSchool, listSchools, recordSchool, type Phase } from '../store/schools.ts';
+import { findSchool, listSchools, PHASES, recordSchool } from '../store/schools.ts';
 import { disableSource, recordSource, rotateSecret } from '../store/sources.ts';
 import { addFeedbackCommand } from './admin/feedback.ts';
 import { addHeldCommands } from './admin/held.ts';
@@ -16,7 +16,6 @@ import { expectNoFile, handOverSecret } from './process/handOverSecret.ts';
 import { BadUsage, runScript } from './process/runScript.ts';
 import { withRuntime } from './process/withRuntime.ts';
 
-const PHASES: readonly Phase[] = ['primary', 'secondary', 'special', 'all-through', 'other'];
 const OVERLAP_HOURS = '48';
 
 /** Sets up schools, the sources that send for them, the people who sign in and those who are sent digests. */

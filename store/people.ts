@@ -5,7 +5,6 @@ import type { Viewer } from '../domain/access/viewer.ts';
 import type { Urn } from '../domain/identifiers.ts';
 import { isDuplicateKey } from './deliveries.ts';
 import type { Store } from './openStore.ts';
-import { peopleInScope, type Scope } from './scope.ts';
 
 /** How long a one-time link works. */
 export const LINK_HOURS = 72;
@@ -220,23 +219,4 @@ export async function amendSignIn(store: Store, personId: string, change: SignIn
     ...(endSessions === true && { $inc: { sessionsVersion: 1 } }),
   } as never);
   return result.matchedCount === 1;
-}
-
-/** The same for the viewer themselves. */
-export async function amendOwnSignIn(store: Store, { viewer }: Scope, change: SignInChange): Promise<void> {
-  await amendSignIn(store, viewer.personId, change);
-}
-
-/** Everybody whose access the viewer looks after, by name. */
-export async function listPeople(store: Store, scope: Scope): Promise<PersonRecord[]> {
-  return store.people.find(peopleInScope(scope)).sort({ name: 1, _id: 1 }).lean<PersonRecord[]>();
-}
-
-/** One of those whose access the viewer looks after. */
-export async function findPersonInScope(
-  store: Store,
-  scope: Scope,
-  personId: string,
-): Promise<PersonRecord | null> {
-  return store.people.findOne({ $and: [{ _id: personId }, peopleInScope(scope)] }).lean<PersonRecord>();
 }

@@ -1,3 +1,4 @@
+import type { Upn } from '../domain/identifiers.ts';
 import type { Action } from '../domain/access/actions.ts';
 import type { FilePart } from '../domain/access/fileOf.ts';
 import { STANDING_STATES } from '../domain/flags/flag.ts';
@@ -45,4 +46,30 @@ export async function hasStandingFlag(store: Store, scope: Scope, { pupil }: Sco
   if (filePartInScope(scope, 'see-flags', pupil) !== 'whole') return false;
   const flags = await listFlagsOfPupil(store, pupil._id);
   return flags.some((flag) => STANDING_STATES.has(flag.state));
+}
+
+/** The child with a UPN, where the viewer may see them for an action. */
+export async function findPupilByUpnInScope(
+  store: Store,
+  scope: Scope,
+  action: Action,
+  upn: Upn,
+): Promise<PupilRecord | undefined> {
+  const found = await store.pupils
+    .findOne({ $and: [{ upns: upn }, pupilsInScope(scope, action)] } as never)
+    .lean<PupilRecord>();
+  return found ?? undefined;
+}
+
+/** Those of these children whom the viewer may see for an action, by id. */
+export async function mapPupilsInScope(
+  store: Store,
+  scope: Scope,
+  action: Action,
+  pupilIds: readonly string[],
+): Promise<Map<string, PupilRecord>> {
+  const found = await store.pupils
+    .find({ $and: [{ _id: { $in: [...pupilIds] } }, pupilsInScope(scope, action)] } as never)
+    .lean<PupilRecord[]>();
+  return new Map(found.map((pupil) => [pupil._id, pupil]));
 }

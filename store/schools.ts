@@ -4,7 +4,8 @@ import type { Urn } from '../domain/identifiers.ts';
 import type { LocalDate } from '../domain/localDate.ts';
 import type { Store } from './openStore.ts';
 
-export type Phase = 'primary' | 'secondary' | 'special' | 'all-through' | 'other';
+export const PHASES = ['primary', 'secondary', 'special', 'all-through', 'other'] as const;
+export type Phase = (typeof PHASES)[number];
 
 /** A stretch of weeks in which the school is open, such as the first half of the autumn term. */
 export interface TermDates {

@@ -185,3 +185,9 @@ export function auditInScope({ viewer }: Scope): object {
 export function peopleInScope({ viewer }: Scope): object {
   return reachOf(viewer, 'manage-people').kind === 'everywhere' ? {} : NOTHING;
 }
+
+/** People who work for a school whose access the viewer decides on. */
+export function colleaguesInScope({ viewer }: Scope): object {
+  const reach = reachOf(viewer, 'decide-access');
+  return reach.kind === 'schools' ? { schoolUrns: { $in: [...reach.schoolUrns] } } : NOTHING;
+}

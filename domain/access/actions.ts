@@ -34,6 +34,8 @@ export type Action =
   | 'share-records'
   /** Retention: holds and what falls due. */
   | 'decide-retention'
+  /** Which children pastoral staff see, and which narratives a trust or council. */
+  | 'decide-access'
   | 'see-audit'
   | 'manage-schools'
   | 'manage-people'
@@ -64,14 +66,18 @@ const DSL: readonly Action[] = [
   'see-locality',
   'share-records',
   'decide-retention',
+  'decide-access',
   'see-audit',
 ];
+
+/** What the lead keeps when a deputy stands in. */
+const LEADS_ALONE: readonly Action[] = ['decide-retention', 'decide-access', 'see-audit'];
 
 const LOOKS_ACROSS: readonly Action[] = [...OWN, ...READ, 'see-locality'];
 
 export const MAY: Readonly<Record<Role, ReadonlySet<Action>>> = {
   dsl: new Set(DSL),
-  'deputy-dsl': new Set(DSL.filter((action) => action !== 'decide-retention' && action !== 'see-audit')),
+  'deputy-dsl': new Set(DSL.filter((action) => !LEADS_ALONE.includes(action))),
   'safeguarding-lead': new Set(DSL),
   'trust-lead': new Set(LOOKS_ACROSS),
   'council-lead': new Set(LOOKS_ACROSS),

@@ -7,6 +7,13 @@ import { accountRoutes } from './account/accountRoutes.ts';
 import { thisWeekRoutes } from './thisWeek/thisWeekRoutes.ts';
 import { searchRoutes } from './search/searchRoutes.ts';
 import { childRoutes } from './children/childRoutes.ts';
+import { accessRoutes } from './access/accessRoutes.ts';
+import { adminHome } from './admin/adminHome.ts';
+import { peopleRoutes } from './admin/peopleRoutes.ts';
+import { personRoutes } from './admin/personRoutes.ts';
+import { schoolRoutes } from './admin/schoolRoutes.ts';
+import { sourceRoutes } from './admin/sourceRoutes.ts';
+import { auditRoutes } from './audit/auditRoutes.ts';
 import { page, type PageRoute } from './page.ts';
 import { startPageOf } from './navigation.ts';
 import { whyRoutes } from './why/whyRoutes.ts';
@@ -27,4 +34,11 @@ export const PAGES: readonly PageRoute[] = [
   ...thisWeekRoutes,
   ...searchRoutes,
   ...childRoutes,
+  ...accessRoutes,
+  ...auditRoutes,
+  ...adminHome,
+  ...schoolRoutes,
+  ...peopleRoutes,
+  ...personRoutes,
+  ...sourceRoutes,
 ];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ROLE_TITLES } from '../../../domain/access/roles.ts';
 import { writeInstant } from '../../../domain/digest/sentences/writeDate.ts';
 import { listSchoolNames } from '../../../store/schoolsInScope.ts';
-import { amendOwnSignIn } from '../../../store/people.ts';
+import { amendOwnSignIn } from '../../../store/peopleInScope.ts';
 import { beginAttempt } from '../../signIn/attempts.ts';
 import { hashPassword, passwordProblem, verifyPassword } from '../../signIn/passwords.ts';
 import { newRecoveryCodes } from '../../signIn/totp.ts';
