@@ -8,6 +8,15 @@ export interface SchoolContextRecord extends SchoolContext {
   /** URN */
   _id: Urn;
   computedAt: Date;
+  /** How much the school had on record when all its children were last weighed by its habit. */
+  weighedWith?: SchoolExtent;
+}
+
+/** How much a school has on record. */
+export interface SchoolExtent {
+  incidents: number;
+  registers: number;
+  pupils: number;
 }
 
 export const schoolContextSchema = new Schema<SchoolContextRecord>(
@@ -17,6 +26,7 @@ export const schoolContextSchema = new Schema<SchoolContextRecord>(
     roll: { type: Number, required: true },
     weeks: { type: Schema.Types.Mixed, required: true } as never,
     computedAt: { type: Date, required: true },
+    weighedWith: { type: Schema.Types.Mixed } as never,
   },
   { versionKey: false, minimize: false },
 );
@@ -35,4 +45,27 @@ export async function recordSchoolContext(
 
 export async function findSchoolContext(store: Store, schoolUrn: Urn): Promise<SchoolContextRecord | null> {
   return store.schoolContexts.findById(schoolUrn).lean<SchoolContextRecord>();
+}
+
+/** How much a school has on record now. */
+export async function countExtent(store: Store, schoolUrn: Urn): Promise<SchoolExtent> {
+  const [incidents, registers, pupils] = await Promise.all([
+    store.incidents.countDocuments({ schoolUrn }),
+    store.marks.countDocuments({ schoolUrn }),
+    store.pupils.countDocuments({ 'memberships.schoolUrn': schoolUrn }),
+  ]);
+  return { incidents, registers, pupils };
+}
+
+/** Claims the weighing of a whole school by a changed habit for one worker; false when another has it. */
+export async function claimHabitRefresh(
+  store: Store,
+  { _id, weighedWith }: Pick<SchoolContextRecord, '_id' | 'weighedWith'>,
+  extent: SchoolExtent,
+): Promise<boolean> {
+  const result = await store.schoolContexts.updateOne(
+    { _id, weighedWith: weighedWith ?? { $exists: false } } as never,
+    { $set: { weighedWith: extent } as never },
+  );
+  return result.modifiedCount === 1;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Urn } from '../domain/identifiers.ts';
 import { londonDate } from '../domain/localDate.ts';
 import { listPupilsOfSchool, markPupilsStale } from '../store/pupils.ts';
 import { claimDailyRefresh, listSchools } from '../store/schools.ts';
@@ -10,12 +11,17 @@ import type { StageContext } from './stageContext.ts';
  * ceases to be new although nothing arrives.
  */
 export async function refreshDaily(context: StageContext): Promise<void> {
-  const { store, queues } = context;
+  const { store } = context;
   const now = context.now();
   for (const school of await listSchools(store)) {
     if (!(await claimDailyRefresh(store, school._id, londonDate(now)))) continue;
-    const pupilIds = (await listPupilsOfSchool(store, school._id)).map((pupil) => pupil._id);
-    await markPupilsStale(store, pupilIds, now);
-    await enqueueChronology(queues, pupilIds, randomUUID());
+    await weighSchool(context, school._id);
   }
+}
+
+/** Has every child of a school weighed anew. */
+export async function weighSchool({ store, queues, now }: StageContext, schoolUrn: Urn): Promise<void> {
+  const pupilIds = (await listPupilsOfSchool(store, schoolUrn)).map((pupil) => pupil._id);
+  await markPupilsStale(store, pupilIds, now());
+  await enqueueChronology(queues, pupilIds, randomUUID());
 }

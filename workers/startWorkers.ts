@@ -10,6 +10,7 @@ import { ingest } from './ingest.ts';
 import { allQueues } from './queues.ts';
 import { reconcile } from './reconcile.ts';
 import { refreshDaily } from './refreshDaily.ts';
+import { refreshHabits } from './refreshHabits.ts';
 import type { StageContext } from './stageContext.ts';
 import { tag } from './tag.ts';
 
@@ -138,4 +139,5 @@ async function reconcileOnce(context: StageContext, keepsSchedule: boolean): Pro
   if (!keepsSchedule) return;
   await scheduleDigest(context);
   await refreshDaily(context);
+  await refreshHabits(context);
 }
