@@ -36,6 +36,10 @@ export interface Configuration {
   readonly concurrency: Readonly<Record<Stage, number>>;
   /** Whether senders may be told at addresses inside a network, and without TLS. */
   readonly feedbackToPrivate: boolean;
+  /** Calls a minute of one source, above which it is asked to wait. */
+  readonly sourceRequestsPerMinute: number;
+  /** Refused signatures a minute of one address, above which it is turned away unread. */
+  readonly refusalsPerMinute: number;
   readonly reconcileEverySeconds: number;
   /** When readers without a wish of their own are sent their digest. */
   readonly digestSchedule: DigestSchedule;
@@ -153,6 +157,8 @@ function buildConfiguration(env: z.infer<typeof ENVIRONMENT>): Configuration {
       feedback: env.FEEDBACK_CONCURRENCY,
     },
     feedbackToPrivate: env.FEEDBACK_TO_PRIVATE === 'allow',
+    sourceRequestsPerMinute: env.SOURCE_REQUESTS_PER_MINUTE,
+    refusalsPerMinute: env.REFUSALS_PER_MINUTE,
     reconcileEverySeconds: env.RECONCILE_EVERY_SECONDS,
     digestSchedule: { weekday: WEEKDAYS.indexOf(env.DIGEST_DAY) + 1, time: env.DIGEST_TIME },
     ...(env.DIGEST_TEMPLATES_DIR !== undefined && { digestTemplatesDir: env.DIGEST_TEMPLATES_DIR }),

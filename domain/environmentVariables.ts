@@ -21,6 +21,8 @@ export const VARIABLES = {
   DIGEST_CONCURRENCY: 'a whole number from 1 to 64',
   FEEDBACK_CONCURRENCY: 'a whole number from 1 to 64',
   FEEDBACK_TO_PRIVATE: 'refuse or allow',
+  SOURCE_REQUESTS_PER_MINUTE: 'a whole number from 1 to 100000',
+  REFUSALS_PER_MINUTE: 'a whole number from 1 to 100000',
   RECONCILE_EVERY_SECONDS: 'a whole number from 1 to 3600',
   DIGEST_DAY: 'a day of the week, such as monday',
   DIGEST_TIME: 'a time of day in London, such as 07:00',
@@ -79,6 +81,8 @@ export const ENVIRONMENT = z.object({
   DIGEST_CONCURRENCY: wholeNumber(1, 64).default(1),
   FEEDBACK_CONCURRENCY: wholeNumber(1, 64).default(4),
   FEEDBACK_TO_PRIVATE: z.enum(['refuse', 'allow']).default('refuse'),
+  SOURCE_REQUESTS_PER_MINUTE: wholeNumber(1, 100_000).default(1200),
+  REFUSALS_PER_MINUTE: wholeNumber(1, 100_000).default(120),
   RECONCILE_EVERY_SECONDS: wholeNumber(1, 3600).default(30),
   DIGEST_DAY: z.string().toLowerCase().pipe(z.enum(WEEKDAYS)).default('monday'),
   DIGEST_TIME: z

@@ -10,6 +10,7 @@ import { Refusal } from '../problem.ts';
 import type { ServerContext } from '../serverContext.ts';
 import { deliveryRoutes } from './deliveryRoutes.ts';
 import { senderGuards, senderOf } from './identifySender.ts';
+import { webhookLimits } from './webhookLimits.ts';
 
 const BODY_TYPES = [
   'application/json',
@@ -44,12 +45,13 @@ export function webhookRoutes(context: ServerContext): Router {
   const router = Router();
   const rawBody = express.raw({ type: () => true, limit: BODY_LIMIT_BYTES, inflate: false });
   const { before, after } = senderGuards(context);
+  const { failing, perSource } = webhookLimits(context);
   for (const kind of KINDS) {
-    router.post(`/webhooks/v1/${kind}`, before, rawBody, after, (request, response) =>
+    router.post(`/webhooks/v1/${kind}`, failing, before, rawBody, after, perSource, (request, response) =>
       receive(context, kind, request, response),
     );
   }
-  router.use(deliveryRoutes(context, [before, after]));
+  router.use(deliveryRoutes(context, [failing, before, after, perSource]));
   return router;
 }
 

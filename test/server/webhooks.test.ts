@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
 import iconv from 'iconv-lite';
 import { SOURCE_HEADER } from '../../domain/webhooks/contract.ts';
 import { signMessage } from '../../domain/webhooks/signature.ts';
@@ -55,6 +57,18 @@ describe('the webhook receiver', () => {
       expect(answer.type).to.contain('application/problem+json');
       expect(answer.problem.title).to.equal('The message is not signed');
       expect(await stored()).to.equal(before);
+    });
+
+    it('refuses an unsigned message before its body has come', async () => {
+      const waiting = request(`${throughline.url}/webhooks/v1/incidents`, {
+        method: 'POST',
+        headers: { 'content-type': 'text/csv', 'content-length': String(5 * 1024 * 1024) },
+      });
+      waiting.on('error', () => undefined);
+      waiting.flushHeaders();
+      const [response] = (await once(waiting, 'response')) as [IncomingMessage];
+      waiting.destroy();
+      expect(response.statusCode).to.equal(401);
     });
 
     it('refuses a message signed with another secret', async () => {
