@@ -39,6 +39,7 @@ export const ERROR_CODES = {
   QueryPlanKilled: 175,
   SnapshotTooOld: 239,
   DuplicateKey: 11000,
+  OutOfDiskSpace: 14031,
   BSONObjectTooLarge: 10334,
   UnrecognisedStage: 40324,
   UnknownField: 40415,

@@ -28,14 +28,7 @@ export async function buildIndex(
   collection: Collection,
   record: Omit<IndexRecord, 'id' | 'multikey'>,
 ): Promise<void> {
-  const id = await catalog.nextNumber();
-  const index = openIndex({ ...record, id, multikey: Object.keys(record.key).map(() => false) });
-  try {
-    await fill(catalog, collection, index);
-  } catch (error) {
-    await catalog.store.clear(allEntries(id));
-    throw error;
-  }
+  const index = await fillNewIndex(catalog, collection, record);
   const before = collection.indexes;
   collection.indexes = [...before, index];
   try {
@@ -44,6 +37,27 @@ export async function buildIndex(
     collection.indexes = before;
     throw error;
   }
+}
+
+/**
+ * Makes the entries of an index over the documents a collection has, without listing it yet: until it is, a
+ * start clears them.
+ * @throws code 11000 when the documents break a unique index; nothing is left behind
+ */
+export async function fillNewIndex(
+  catalog: Catalog,
+  collection: Collection,
+  record: Omit<IndexRecord, 'id' | 'multikey'>,
+): Promise<Index> {
+  const id = await catalog.nextNumber();
+  const index = openIndex({ ...record, id, multikey: Object.keys(record.key).map(() => false) });
+  try {
+    await fill(catalog, collection, index);
+  } catch (error) {
+    await catalog.store.clear(allEntries(id));
+    throw error;
+  }
+  return index;
 }
 
 async function fill({ store }: Catalog, collection: Collection, index: Index): Promise<void> {

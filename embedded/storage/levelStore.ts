@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { ClassicLevel } from 'classic-level';
+import { mongoError, type MongoFailure } from '../mongoError.ts';
 import { breathe, breathIsDue } from '../breathe.ts';
+import { checkLogs } from './checkLog.ts';
 import { FORMAT_KEY, type KeyRange } from './keySpace.ts';
 
 /** The version of the key layout this code reads and writes. */
@@ -44,6 +46,12 @@ export interface LevelStore extends LevelReader {
   close(): Promise<void>;
 }
 
+/** How a data folder is opened. */
+export interface OpenOptions {
+  /** Opens a folder whose log is damaged in the middle; what the damage took is then gone for good. */
+  readonly acceptDamage?: boolean;
+}
+
 /** Why a data folder cannot be opened, in words for the person who started the server. */
 export class DataFolderRefused extends Error {}
 
@@ -83,6 +91,14 @@ async function checkFormat(db: ClassicLevel<Buffer, Buffer>, folder: string): Pr
   }
 }
 
+function writeFailure(folder: string, error: unknown): MongoFailure {
+  const reason = error instanceof Error ? error.message : String(error);
+  return mongoError(
+    /no space|ENOSPC/i.test(reason) ? 'OutOfDiskSpace' : 'InternalError',
+    `Writing to ${folder} failed: ${reason}. Nothing more is taken; make room and start the server again.`,
+  );
+}
+
 function readerOf(
   db: ClassicLevel<Buffer, Buffer>,
   from: { readonly snapshot?: ReturnType<typeof db.snapshot> },
@@ -120,14 +136,16 @@ function readerOf(
  * Opens the data folder, making it when it is not there.
  * @throws DataFolderRefused when another process has it, it is damaged, or another version wrote it
  */
-export async function openLevelStore(folder: string): Promise<LevelStore> {
-  const db = await openLevel(folder);
+export async function openLevelStore(folder: string, options: OpenOptions = {}): Promise<LevelStore> {
+  const db = await openLevel(folder, options);
   try {
     await checkFormat(db, folder);
   } catch (error) {
     await db.close();
     throw error;
   }
+  // What follows a write that failed half way could not be read again, so nothing is taken after one.
+  let broken: MongoFailure | undefined;
   return {
     ...readerOf(db, {}, () => undefined),
     snapshot(onUse) {
@@ -135,6 +153,7 @@ export async function openLevelStore(folder: string): Promise<LevelStore> {
       return { reader: readerOf(db, { snapshot }, onUse), close: () => snapshot.close() };
     },
     async write(changes) {
+      if (broken) throw broken;
       // A chained batch takes a fourth of the time of one given as an array, which clones every change.
       const batch = db.batch();
       for (const change of changes) {
@@ -142,16 +161,28 @@ export async function openLevelStore(folder: string): Promise<LevelStore> {
         else batch.del(change.key);
         if (breathIsDue()) await breathe();
       }
-      await batch.write({ sync: true });
+      await batch.write({ sync: true }).catch((error: unknown) => {
+        broken = writeFailure(folder, error);
+        throw broken;
+      });
     },
     clear: (range) => db.clear(range),
     close: () => db.close(),
   };
 }
 
-async function openLevel(folder: string): Promise<ClassicLevel<Buffer, Buffer>> {
+async function openLevel(
+  folder: string,
+  { acceptDamage = false }: OpenOptions,
+): Promise<ClassicLevel<Buffer, Buffer>> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const [damage] = acceptDamage ? [] : checkLogs(folder);
+  if (damage !== undefined) {
+    throw new DataFolderRefused(
+      `The data folder ${folder} is damaged: ${damage}. Restore a backup; without one, the doctor can save the rest.`,
+    );
+  }
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
     const db = new ClassicLevel<Buffer, Buffer>(folder, {
       keyEncoding: 'buffer',
       valueEncoding: 'buffer',

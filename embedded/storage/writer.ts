@@ -157,7 +157,8 @@ export function openWriter(
       value.writeUIntBE(Math.max(0, count), 0, 6);
       batch.push({ type: 'put', key: countKey(collection.id), value });
     }
-    if (catalogChanged) batch.push(catalogEntry(collection));
+    const indexesChanged = catalogChanged;
+    if (indexesChanged) batch.push(catalogEntry(collection));
     changes = [];
     bytes = 0;
     countChange = 0;
@@ -168,6 +169,7 @@ export function openWriter(
     } catch (error) {
       // Every job of the group had a part in this batch, so all of them must be told.
       failure = { error };
+      catalogChanged ||= indexesChanged;
       throw error;
     } finally {
       pending.clear();
