@@ -55,6 +55,33 @@ export async function recordReader(store: Store, reader: NewReader, now: Date): 
   return _id;
 }
 
+export interface ReaderChange extends Pick<ReaderRecord, 'closedWeeks'> {
+  readonly schedule: DigestSchedule;
+  readonly isSent: boolean;
+}
+
+/** Changes when and whether a reader is sent digests; one who was stopped begins anew. */
+export async function changeReader(
+  store: Store,
+  readerId: string,
+  change: ReaderChange,
+  now: Date,
+): Promise<void> {
+  const { schedule, closedWeeks, isSent } = change;
+  await store.readers.updateOne({ _id: readerId }, { $set: { schedule, closedWeeks } });
+  if (isSent) {
+    await store.readers.updateOne(
+      { _id: readerId, stoppedAt: { $exists: true } },
+      { $set: { startedAt: now }, $unset: { stoppedAt: '' } },
+    );
+  } else {
+    await store.readers.updateOne(
+      { _id: readerId, stoppedAt: { $exists: false } },
+      { $set: { stoppedAt: now } },
+    );
+  }
+}
+
 /** The same for the same address and schools, and says neither. */
 function readerId({ schoolUrns, email }: Pick<ReaderRecord, 'schoolUrns' | 'email'>): string {
   const schools = [...schoolUrns].sort().join('+');

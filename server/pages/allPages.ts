@@ -14,6 +14,8 @@ import { personRoutes } from './admin/personRoutes.ts';
 import { schoolRoutes } from './admin/schoolRoutes.ts';
 import { sourceRoutes } from './admin/sourceRoutes.ts';
 import { auditRoutes } from './audit/auditRoutes.ts';
+import { digestRoutes } from './digests/digestRoutes.ts';
+import { readerRoutes } from './digests/readerRoutes.ts';
 import { page, type PageRoute } from './page.ts';
 import { startPageOf } from './navigation.ts';
 import { whyRoutes } from './why/whyRoutes.ts';
@@ -41,4 +43,6 @@ export const PAGES: readonly PageRoute[] = [
   ...peopleRoutes,
   ...personRoutes,
   ...sourceRoutes,
+  ...readerRoutes,
+  ...digestRoutes,
 ];

@@ -12,6 +12,7 @@ const ENTRIES: readonly Entry[] = [
   { text: 'This week', href: '/week', allow: 'see-flags' },
   { text: 'Search', href: '/search', allow: 'see-children' },
   { text: 'Who sees our records', href: '/access', allow: 'decide-access' },
+  { text: 'Digests', href: '/digests', allow: 'see-digests' },
   { text: 'Administration', href: '/admin', allow: 'manage-people' },
   { text: 'Audit', href: '/audit', allow: 'see-audit' },
 ];

@@ -1,0 +1,50 @@
+import { writeDate } from '../../../domain/digest/sentences/writeDate.ts';
+import { mondayOfIsoWeek } from '../../../domain/localDate.ts';
+import type { DigestLine } from '../../../store/digestArchive.ts';
+
+const STATES: Readonly<Record<DigestLine['state'], { text: string; tone: string }>> = {
+  written: { text: 'Waiting to be sent', tone: 'yellow' },
+  sending: { text: 'Being sent', tone: 'yellow' },
+  sent: { text: 'Sent', tone: 'green' },
+  refused: { text: 'Address refused', tone: 'red' },
+  'passed-over': { text: 'Not sent: school closed, nothing recorded', tone: 'grey' },
+};
+
+/** The weeks with their digests, the latest first, and the way to those before. */
+export function listView(digests: readonly DigestLine[], perPage: number): object {
+  const weeks = [...new Set(digests.map(({ week }) => week))];
+  const last = weeks.at(-1);
+  return {
+    weeks: weeks.map((week) => ({
+      heading: `Week of ${weekName(week)}`,
+      digests: digests
+        .filter((digest) => digest.week === week)
+        .map((digest) => ({
+          href: `/digests/${digest._id}`,
+          subject: digest.supplementTo === undefined ? digest.subject : `${digest.subject} (what came late)`,
+          to: digest.to,
+          state: stateOf(digest),
+        })),
+    })),
+    nothing:
+      digests.length === 0
+        ? 'No digest has been written yet. The first is written on the next day that one is due.'
+        : null,
+    earlier: digests.length < perPage || last === undefined ? null : `/digests?before=${last}`,
+  };
+}
+
+/** `9 November 2026`, the Monday. */
+export function weekName(week: string): string {
+  const monday = mondayOfIsoWeek(week);
+  return monday === undefined ? week : writeDate(monday);
+}
+
+/** Where a digest stands, in words and a colour that says no more than they do. */
+export function stateOf({ state, refusedWith }: Pick<DigestLine, 'state' | 'refusedWith'>): {
+  text: string;
+  tone: string;
+} {
+  const known = STATES[state];
+  return refusedWith === undefined ? known : { ...known, text: `${known.text} (answer ${refusedWith})` };
+}

@@ -1,0 +1,116 @@
+import type { DigestKind } from '../domain/digest/digestReader.ts';
+import { askForResend, type DigestRecord } from './digests.ts';
+import type { Store } from './openStore.ts';
+import { changeReader, type ReaderChange, type ReaderRecord } from './readers.ts';
+import { schoolThingsInScope, type Scope } from './scope.ts';
+
+/** A digest in a list: without its words. */
+export type DigestLine = Pick<
+  DigestRecord,
+  | '_id'
+  | 'schoolUrns'
+  | 'kind'
+  | 'week'
+  | 'readerId'
+  | 'to'
+  | 'subject'
+  | 'writtenAt'
+  | 'state'
+  | 'sentAt'
+  | 'refusedWith'
+  | 'supplementTo'
+>;
+
+/** Kinds that name children; those in numbers go to their readers and are in nobody's archive of children. */
+const NAMING: readonly DigestKind[] = ['school', 'schools'];
+
+/**
+ * Digests every school of which lies within the viewer's walls, the latest week first.
+ * @param before lists only weeks before this one, for the next page
+ */
+export async function listDigestsInScope(
+  store: Store,
+  scope: Scope,
+  { before, limit }: { before?: string; limit: number },
+): Promise<DigestLine[]> {
+  return store.digests
+    .find(
+      { ...digestsInScope(scope), ...(before === undefined ? {} : { week: { $lt: before } }) },
+      { html: 0, text: 0, view: 0 },
+    )
+    .sort({ week: -1, _id: 1 })
+    .limit(limit)
+    .lean<DigestLine[]>();
+}
+
+/** One digest within the viewer's walls, as it was written; null for none and for one outside them. */
+export async function findDigestInScope(
+  store: Store,
+  scope: Scope,
+  digestId: string,
+): Promise<DigestRecord | null> {
+  return store.digests.findOne({ ...digestsInScope(scope), _id: digestId }).lean<DigestRecord>();
+}
+
+/** The same reader's digest of the week before, to compare with; null when there was none. */
+export async function findEarlierDigestInScope(
+  store: Store,
+  scope: Scope,
+  { readerId, week }: Pick<DigestRecord, 'readerId' | 'week'>,
+): Promise<DigestRecord | null> {
+  return store.digests
+    .findOne({
+      ...digestsInScope(scope),
+      readerId,
+      week: { $lt: week },
+      supplementTo: { $exists: false },
+    })
+    .sort({ week: -1 })
+    .lean<DigestRecord>();
+}
+
+/** Everybody who is or was sent digests that tell of schools within the viewer's walls alone, by name. */
+export async function listReadersInScope(store: Store, scope: Scope): Promise<ReaderRecord[]> {
+  return store.readers.find(allSchoolsInScope(scope)).sort({ name: 1, _id: 1 }).lean<ReaderRecord[]>();
+}
+
+/** Has a digest within the viewer's walls sent once more; false when it is none of theirs or on its way. */
+export async function askForResendInScope(
+  store: Store,
+  scope: Scope,
+  digestId: string,
+  now: Date,
+): Promise<boolean> {
+  const digest = await findDigestInScope(store, scope, digestId);
+  return digest !== null && askForResend(store, digestId, scope.viewer.name, now);
+}
+
+/** One of the readers above; null for none and for one outside the walls. */
+export async function findReaderInScope(
+  store: Store,
+  scope: Scope,
+  readerId: string,
+): Promise<ReaderRecord | null> {
+  return store.readers.findOne({ $and: [allSchoolsInScope(scope), { _id: readerId }] }).lean<ReaderRecord>();
+}
+
+/** Changes when and whether such a reader is sent digests; nothing for one outside the walls. */
+export async function changeReaderInScope(
+  store: Store,
+  scope: Scope,
+  readerId: string,
+  { change, now }: { change: ReaderChange; now: Date },
+): Promise<void> {
+  if (await findReaderInScope(store, scope, readerId)) await changeReader(store, readerId, change, now);
+}
+
+function digestsInScope(scope: Scope): object {
+  return { kind: { $in: [...NAMING] }, ...allSchoolsInScope(scope) };
+}
+
+/** No school outside the walls among them. */
+function allSchoolsInScope(scope: Scope): object {
+  const { schoolUrn, _id } = schoolThingsInScope(scope, 'see-digests');
+  if (_id !== undefined) return { $and: [{ _id }] };
+  return schoolUrn === undefined ? {} : { schoolUrns: { $not: { $elemMatch: { $nin: schoolUrn.$in } } } };
+}

@@ -1,0 +1,102 @@
+import { expect } from 'chai';
+import type { Urn } from '../../../domain/identifiers.ts';
+import { weekReportedOn } from '../../../domain/digest/schedule.ts';
+import { addDays, londonDate, mondayOf } from '../../../domain/localDate.ts';
+import { digestNow } from '../../../scripts/process/digestNow.ts';
+import { recordDigest } from '../../../store/digests.ts';
+import { aThroughline, OUR_SCHOOL, type TestThroughline } from '../../support/aThroughline.ts';
+import { ANOTHER_SCHOOL_URN, anIncident, aPupil } from '../../support/people.ts';
+import { aPerson, signIn, type Client } from '../../support/signIn.ts';
+import { SERVICES_TIMEOUT_MS } from '../../support/testServices.ts';
+import { waitFor } from '../../support/waitFor.ts';
+
+const WEEK = weekReportedOn(new Date());
+const TUESDAY = addDays(mondayOf(londonDate(new Date())), -6);
+
+describe('the pages of digests', () => {
+  let throughline: TestThroughline;
+  let dsl: Client;
+  let digestId: string;
+
+  before(async function () {
+    this.timeout(SERVICES_TIMEOUT_MS);
+    throughline = await aThroughline();
+    const pupil = aPupil({ forename: 'Marigold', surname: 'Fennimoor' });
+    const incident = anIncident({
+      pupil: { upn: pupil.upn },
+      narrative: 'Disclosed that dad hit her with a belt last night. <b>Marks</b> seen on her back.',
+      occurredAt: `${TUESDAY}T10:00:00`,
+      recordedAt: `${TUESDAY}T11:00:00`,
+    });
+    for (const [kind, body] of [
+      ['pupils', { pupils: [pupil] }],
+      ['incidents', { incidents: [incident] }],
+    ] as const)
+      await throughline.sendAndSettle({ kind, contentType: 'application/json', body: JSON.stringify(body) });
+    await throughline.settled();
+    await digestNow(throughline, [OUR_SCHOOL], WEEK);
+    digestId = (await throughline.store.digests.findOne({}).lean())?._id ?? '';
+    dsl = await signIn(throughline.url, await aPerson(throughline, 'dsl'));
+  });
+  after(() => throughline.drop());
+
+  const stateOf = async (): Promise<string | undefined> =>
+    (await throughline.store.digests.findById(digestId).lean())?.state;
+
+  it('list what was sent, to whom, and whether it got there', async () => {
+    const { text } = await dsl.get('/digests');
+    expect(text).to.contain(`/digests/${digestId}`).and.to.contain('reader@school.example');
+    expect(text).to.match(/govuk-tag--green">Sent</);
+  });
+
+  it('show a digest in full with the way to the child, and words as words', async () => {
+    const { status, text } = await dsl.get(`/digests/${digestId}`);
+    expect(status).to.equal(200);
+    expect(text).to.match(/href="\/children\/pup_[0-9a-f]+">Marigold Fennimoor</);
+    expect(text).to.contain('&lt;b&gt;Marks&lt;/b&gt;');
+  });
+
+  it('give it on paper, and say in the audit who took it', async () => {
+    const { status, headers } = await dsl.get(`/digests/${digestId}/digest.pdf`);
+    expect([status, headers.get('content-type')]).to.deep.equal([200, 'application/pdf']);
+    const taken = await throughline.store.audit
+      .find({ 'about.digestId': digestId, action: 'exported' })
+      .lean();
+    expect(taken.map(({ actor }) => actor?.role)).to.deep.equal(['dsl']);
+  });
+
+  it('have it sent once more', async () => {
+    const { status } = await dsl.post(`/digests/${digestId}/resend`);
+    expect(status).to.equal(303);
+    await waitFor(async () => (await stateOf()) === 'sent', { what: 'the digest to be sent again' });
+    const digest = await throughline.store.digests.findById(digestId).lean();
+    expect(digest?.resends.map(({ by }) => by)).to.deep.equal(['Ossian Merriwick']);
+  });
+
+  it('change when a reader is sent theirs, and stop them', async () => {
+    const [reader] = await throughline.store.readers.find({}).lean();
+    const path = `/digests/readers/${reader?._id ?? ''}`;
+    await dsl.get(path);
+    const wrong = await dsl.post(path, { day: 'friday', time: 'noon', closedWeeks: 'send', sending: 'on' });
+    expect([wrong.status, /Enter a time of day/.test(wrong.text)]).to.deep.equal([422, true]);
+    await dsl.post(path, { day: 'friday', time: '15:30', closedWeeks: 'send', sending: 'off' });
+    const changed = await throughline.store.readers.findById(reader?._id).lean();
+    expect(changed).to.deep.include({ schedule: { weekday: 5, time: '15:30' }, closedWeeks: 'send' });
+    expect(changed?.stoppedAt).to.be.a('date');
+    expect((await dsl.get('/digests/readers')).text).to.contain('Stopped');
+  });
+
+  it('know nothing of it at another school, nor of a digest that tells of another school too', async () => {
+    const elsewhere = await signIn(
+      throughline.url,
+      await aPerson(throughline, 'dsl', { schoolUrns: [ANOTHER_SCHOOL_URN as Urn] }),
+    );
+    expect((await elsewhere.get(`/digests/${digestId}`)).status).to.equal(404);
+    expect((await elsewhere.get('/digests')).text).to.not.contain(digestId);
+    const digest = await throughline.store.digests.findById(digestId).orFail().lean();
+    const both = { ...digest, _id: `${digestId}b`, kind: 'schools', state: 'sent' } as const;
+    await recordDigest(throughline.store, { ...both, schoolUrns: [OUR_SCHOOL, ANOTHER_SCHOOL_URN as Urn] });
+    expect((await dsl.get(`/digests/${digestId}b`)).status).to.equal(404);
+    expect((await dsl.get('/digests')).text).to.not.contain(`${digestId}b`);
+  });
+});
