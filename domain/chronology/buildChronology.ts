@@ -9,21 +9,28 @@ import { addedEntry } from './addedEntries.ts';
 import type { Chronology, ChronologyEntry } from './chronologyEntry.ts';
 import { contactEntry } from './contactEntries.ts';
 import { correctionEntries, flagDecisionEntries } from './decisionEntries.ts';
-import { gapEntries } from './gapEntries.ts';
+import { gapEntries, type Stretch } from './gapEntries.ts';
 import { incidentEntry } from './incidentEntries.ts';
 import { moveEntries } from './moveEntries.ts';
 import { periodSummaries } from './periodSummaries.ts';
 import { registerMilestones } from './registerMilestones.ts';
 import { registerEntries } from './registerEntries.ts';
 
-function sightings(register: Register | undefined, contacts: readonly ContactEntry[]) {
-  return (from: LocalDate, to: LocalDate): boolean => {
-    for (let day = epochDay(from) + 1; register !== undefined && day < epochDay(to); day++)
-      if (((slotAt(register, day, 0) | slotAt(register, day, 1)) & SLOT.seen) !== 0) return true;
-    return contacts.some(({ at, seen, method }) => {
+function stretches(register: Register | undefined, contacts: readonly ContactEntry[]) {
+  return (from: LocalDate, to: LocalDate): Stretch => {
+    const visited = contacts.some(({ at, seen, method }) => {
       const date = londonDate(at);
       return seen && (method === 'visit' || method === 'meeting') && date >= addDays(from, 1) && date < to;
     });
+    if (register === undefined) return { seen: visited };
+    let seenAtSchool = false;
+    let schoolDays = 0;
+    for (let day = epochDay(from) + 1; day < epochDay(to); day++) {
+      const bits = slotAt(register, day, 0) | slotAt(register, day, 1);
+      if ((bits & SLOT.open) !== 0) schoolDays++;
+      if ((bits & SLOT.seen) !== 0) seenAtSchool = true;
+    }
+    return { seen: visited || seenAtSchool, schoolDays };
   };
 }
 
@@ -85,7 +92,7 @@ export function buildChronology(history: PupilHistory, options: ChronologyOption
     ...gapEntries(
       told.map(({ date }) => date),
       today,
-      sightings(register, contacts),
+      stretches(register, contacts),
     ),
   ].sort((a, b) => (a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? 1 : -1));
   return { asOf, entries, periods: periodSummaries(entries) };

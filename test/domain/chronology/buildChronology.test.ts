@@ -43,6 +43,7 @@ describe('a chronology', () => {
       effect: 'worrying',
     });
     expect(gap([FULL_WEEK])).to.include({ title: '5 weeks with no entry', effect: 'neutral' });
+    expect(gap([FULL_WEEK])?.reasons).to.include('School was open on 3 days of it');
   });
 
   it('tells a run of absence that followed an incident, and a move with the days between places', () => {
