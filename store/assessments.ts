@@ -92,13 +92,18 @@ async function writeAll(store: Store, writes: readonly object[]): Promise<void> 
   }
 }
 
+/** The assessment as it was worked out: the driver keeps what is absent as null. */
+export function assessmentOf({ assessment }: Pick<AssessmentRecord, 'assessment'>): Assessment {
+  return { ...assessment, attendance: assessment.attendance ?? undefined };
+}
+
 export async function findAssessment(
   store: Store,
   pupilId: string,
   moment: AssessmentMoment,
 ): Promise<Assessment | null> {
   const found = await store.assessments.findById(`${pupilId}:${moment}`).lean<AssessmentRecord>();
-  return found?.assessment ?? null;
+  return found ? assessmentOf(found) : null;
 }
 
 /** Assessments of a school's children as of a moment, highest score first. */
@@ -111,5 +116,5 @@ export async function listAssessments(
     .find({ schoolUrns: schoolUrn, moment })
     .sort({ score: -1 })
     .lean<AssessmentRecord[]>();
-  return found.map((record) => record.assessment);
+  return found.map(assessmentOf);
 }

@@ -1,12 +1,7 @@
-import type { Urn } from '../domain/identifiers.ts';
 import { applyCorrections, type Correction } from '../domain/tagging/applyCorrections.ts';
 import type { IncidentRecord } from './incidents.ts';
 import type { Store } from './openStore.ts';
-
-/** Which incidents a person may touch: those of these schools. `Viewer` of `domain/access` fits. */
-export interface CorrectionScope {
-  readonly schoolUrns: readonly Urn[];
-}
+import { recordsInScope, type Scope } from './scope.ts';
 
 /**
  * Keeps what a person decided about one concern of an incident (add it, remove it, change its severity) and
@@ -20,10 +15,10 @@ export interface CorrectionScope {
  */
 export async function recordCorrection(
   store: Store,
-  scope: CorrectionScope,
+  scope: Scope,
   { incidentId, correction }: { incidentId: string; correction: Correction },
 ): Promise<IncidentRecord | undefined> {
-  const mine = { _id: incidentId, schoolUrn: { $in: [...scope.schoolUrns] } };
+  const mine: object = { $and: [{ _id: incidentId }, recordsInScope(scope, 'correct')] };
   for (;;) {
     const before = await store.incidents.findOne(mine).lean<IncidentRecord>();
     if (!before) return undefined;

@@ -2,7 +2,7 @@ import { reachOf } from '../domain/access/viewer.ts';
 import type { Assessment } from '../domain/concern/assessment.ts';
 import type { EntryFacts } from '../domain/digest/digestFacts.ts';
 import { STANDING_STATES, type Flag } from '../domain/flags/flag.ts';
-import type { AssessmentRecord } from './assessments.ts';
+import { assessmentOf, type AssessmentRecord } from './assessments.ts';
 import { entryFacts } from './entryFacts.ts';
 import { mapFlagsByPupil } from './flags.ts';
 import { listIncidentsByIds, type IncidentRecord } from './incidents.ts';
@@ -38,10 +38,11 @@ export async function listFlagged(store: Store, scope: Scope): Promise<FlaggedCh
     mapFlagsByPupil(store, ids),
   ]);
   const byId = new Map(pupils.map((pupil) => [pupil._id, pupil]));
-  return found.flatMap(({ pupilId, assessment }) => {
+  return found.flatMap((record) => {
+    const { pupilId } = record;
     const pupil = byId.get(pupilId);
     const standing = (flags.get(pupilId) ?? []).filter(({ state }) => STANDING_STATES.has(state));
-    return pupil && standing.length > 0 ? [{ pupil, assessment, flags: standing }] : [];
+    return pupil && standing.length > 0 ? [{ pupil, assessment: assessmentOf(record), flags: standing }] : [];
   });
 }
 

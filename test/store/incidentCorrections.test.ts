@@ -2,6 +2,8 @@ import { expect } from 'chai';
 import type { Urn } from '../../domain/identifiers.ts';
 import type { Correction } from '../../domain/tagging/applyCorrections.ts';
 import { TAGGER_VERSION } from '../../domain/tagging/taggerVersion.ts';
+import { scopeOf } from '../../store/scope.ts';
+import { aViewer } from '../support/viewers.ts';
 import { listCorrected, recordCorrection } from '../../store/incidentCorrections.ts';
 import { incidentId } from '../../store/recordIncident.ts';
 import { listWaitingForTags, markForRetagging } from '../../store/incidentTags.ts';
@@ -14,7 +16,7 @@ import { SERVICES_TIMEOUT_MS } from '../support/testServices.ts';
 describe('correcting the concerns of an incident', () => {
   let throughline: TestThroughline;
   const pupil = aPupil();
-  const ours = { schoolUrns: [OUR_SCHOOL] };
+  const ours = scopeOf(aViewer('dsl', { schoolUrns: [OUR_SCHOOL] }), new Date());
   const at = new Date('2026-10-01T09:00:00Z');
   const by = { by: 'person-1', byName: 'A. Lead', reason: 'Spoke to the nurse.' };
 
@@ -85,7 +87,7 @@ describe('correcting the concerns of an incident', () => {
 
   it('knows no incident of another school', async () => {
     const { id } = await aTagged('Arrived hungry.');
-    const theirs = { schoolUrns: [ANOTHER_SCHOOL_URN as Urn] };
+    const theirs = scopeOf(aViewer('dsl', { schoolUrns: [ANOTHER_SCHOOL_URN as Urn] }), new Date());
     const correction: Correction = { ...by, at, kind: 'remove', category: 'neglect' };
     expect(await recordCorrection(throughline.store, theirs, { incidentId: id, correction })).to.equal(
       undefined,

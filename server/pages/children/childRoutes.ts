@@ -1,7 +1,15 @@
 import type { PageRoute } from '../page.ts';
+import { addRoutes } from './addRoutes.ts';
+import { entryRoutes } from './entryRoutes.ts';
 import { flagRoutes } from './flagRoutes.ts';
 import { printRoutes } from './printRoutes.ts';
 import { timelineRoutes } from './timelineRoutes.ts';
 
 /** Every page about one child. */
-export const childRoutes: readonly PageRoute[] = [...timelineRoutes, ...printRoutes, ...flagRoutes];
+export const childRoutes: readonly PageRoute[] = [
+  ...timelineRoutes,
+  ...printRoutes,
+  ...flagRoutes,
+  ...entryRoutes,
+  ...addRoutes,
+];
