@@ -1,5 +1,5 @@
 import type { Evidence } from './evidence.ts';
-import { isSameEvent, SAME_EVENT_DAYS } from './sameEvent.ts';
+import { isSameEvent } from './sameEvent.ts';
 
 /**
  * A child's running state: evidence filed by the week it happened in. One more entry touches one week, and a
@@ -90,15 +90,27 @@ export function standingEvidence(log: EvidenceLog, reading: Reading): readonly E
         standing.push(evidence);
   };
   for (const week of weeksInHorizon(log, lastWeek, reading.horizonWeeks)) visit(log.weeks.get(week));
-  standing.sort(byRecorded);
-  const kept: Evidence[] = [];
-  for (const evidence of standing)
-    if (!kept.some((other) => near(other, evidence) && isSameEvent(other, evidence))) kept.push(evidence);
-  return kept.sort((a, b) => a.occurredDay - b.occurredDay || byRecorded(a, b));
+  return eachEventOnce(standing.sort(byRecorded)).sort(
+    (a, b) => a.occurredDay - b.occurredDay || byRecorded(a, b),
+  );
 }
 
-function near(a: Evidence, b: Evidence): boolean {
-  return Math.abs(a.occurredDay - b.occurredDay) <= SAME_EVENT_DAYS;
+/** The first account of each event; only accounts of neighbouring weeks are compared. */
+function eachEventOnce(inOrder: readonly Evidence[]): Evidence[] {
+  const keptIn = new Map<number, Evidence[]>();
+  const kept: Evidence[] = [];
+  for (const evidence of inOrder) {
+    const week = weekOf(evidence.occurredDay);
+    const told = [week - 1, week, week + 1].some((near) =>
+      keptIn.get(near)?.some((other) => isSameEvent(other, evidence)),
+    );
+    if (told) continue;
+    kept.push(evidence);
+    const held = keptIn.get(week);
+    if (held === undefined) keptIn.set(week, [evidence]);
+    else held.push(evidence);
+  }
+  return kept;
 }
 
 function weeksInHorizon(log: EvidenceLog, lastWeek: number, horizonWeeks: number): readonly number[] {

@@ -4,9 +4,10 @@ import process from 'node:process';
 import { BadUsage, runScript } from '../process/runScript.ts';
 import type { Benchmark, Measured } from './benchmark.ts';
 import { chronologyBench } from './chronologyBench.ts';
+import { judgementBench } from './judgementBench.ts';
 import { webhookBench } from './webhookBench.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [webhookBench, chronologyBench];
+const BENCHMARKS: readonly Benchmark[] = [judgementBench, webhookBench, chronologyBench];
 
 /** Runs the benchmarks: a table on standard error, one JSON object on standard output. */
 async function main(): Promise<void> {

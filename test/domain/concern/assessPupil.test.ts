@@ -177,6 +177,15 @@ describe('assessPupil', () => {
     expect(together.contributions.map(({ id }) => id)).to.include('household');
   });
 
+  it('holds one bad spell just below a concern, and lets it rise once it lasts', () => {
+    const spell = [0, 5, 9, 14, 18, 22].map((day, i) => anEntry({ id: `s${i}`, day, concern: 'neglect' }));
+    const later = [40, 55, 70].map((day, i) => anEntry({ id: `l${i}`, day, concern: 'neglect' }));
+    const { level, contributions } = assess(aHistory(spell), 23);
+    expect(level).to.equal('watch');
+    expect(contributions.map(({ id }) => id)).to.include('spell');
+    expect(assess(aHistory([...spell, ...later]), 71).level).to.be.oneOf(['concern', 'urgent']);
+  });
+
   it('expects less of a child about whom everything is written', () => {
     const everyday = Array.from({ length: 60 }, (_, i) =>
       anEntry({ id: `b${i}`, day: i + 1, concern: 'behaviour', severity: 1 }),
@@ -244,6 +253,17 @@ describe('the running record', () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  it('follows an entry that is revised: until then the first account counts, from then on the second', () => {
+    const first = anEntry({ id: 'r', day: 10, concern: 'neglect', withdrawnAfterDays: 20 });
+    const second = {
+      ...anEntry({ id: 'r', day: 10, concern: 'behaviour', recordedAfterDays: 20 }),
+      versionId: 'r#2',
+    };
+    const both = aHistory([second, { ...first, versionId: 'r' }]);
+    expect(assess(both, 25).score).to.equal(assess(aHistory([first]), 25).score);
+    expect(assess(both, 35).score).to.equal(assess(aHistory([second]), 35).score);
   });
 
   it('never looks ahead: what is recorded later changes nothing today', () => {
