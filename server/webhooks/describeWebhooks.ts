@@ -46,6 +46,9 @@ function describeSending(kind: (typeof KINDS)[number]): PathDescription {
       { contentType: 'application/json', schema, example },
       { contentType: 'application/x-ndjson', description: 'One object a line, as in the JSON list' },
       { contentType: 'text/csv', description: `With a header row; columns by name, such as ${columns}` },
+      ...(kind === 'pupils'
+        ? [{ contentType: 'application/xml', description: 'A Common Transfer File' }]
+        : []),
     ],
     responses: {
       202: { description: 'Accepted, now or before', schema: ACCEPTED },

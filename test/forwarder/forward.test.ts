@@ -101,6 +101,27 @@ describe('the forwarder', () => {
     expect(await folder.list()).to.include.members(['rejected/incidents.csv', 'sent/pupils.csv']);
   });
 
+  it('knows a file by its columns where its name says nothing, and a transfer file by its form', async () => {
+    const [incident] = someIncidents(1);
+    await folder.drop('pupils.csv', pupilsCsv);
+    await folder.drop('export 1.csv', incidentsCsv([incident!]));
+    await folder.drop(
+      'export 2.csv',
+      csv([
+        ['upn', 'date', 'session', 'code'],
+        [pupils[0]!.upn, '2026-09-14', 'AM', '/'],
+      ]),
+    );
+    await folder.drop(
+      '999_9992222.xml',
+      `<?xml version="1.0"?><CTfile><Header/><CTFpupilData><Pupil><UPN>${aPupil().upn}</UPN><Surname>Okonbrae</Surname>
+       <Forename>Brannoch</Forename><DOB>2015-03-09</DOB></Pupil></CTFpupilData></CTfile>`,
+    );
+    const { status, out } = await folder.run(throughline.url);
+    expect(status).to.equal(0);
+    expect(out.match(/: 1 row: 1 matched, 0 held, 0 rejected; report/g)).to.have.length(3);
+  });
+
   it('leaves alone what has the name of a file still being written', async () => {
     for (const name of ['pupils.csv.tmp', '~pupils.csv', '.pupils.csv', 'pupils.csv.filepart']) {
       await writeFile(join(folder.dir, name), pupilsCsv);
