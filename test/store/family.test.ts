@@ -22,6 +22,7 @@ const DAY_MS = 86_400_000;
 const now = (): Date => new Date();
 const daysAgo = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString();
 const dateAgo = (days: number) => addDays(londonDate(now()), -days);
+const DIRTY = 'Same dirty clothes all week, smelled unwashed.';
 const HUNGRY = 'Came in hungry again and asked for food.';
 
 describe('a family across two schools', () => {
@@ -64,7 +65,11 @@ describe('a family across two schools', () => {
     const entry = { occurredAt: daysAgo(9), recordedAt: daysAgo(9), narrative: HUNGRY };
     await ours('incidents', { incidents: [anIncident({ ...entry, pupil: { upn: younger.upn } })] });
     await theirs('incidents', {
-      incidents: [anIncident({ ...entry, schoolUrn: OTHER_SCHOOL, pupil: { upn: older.upn } })],
+      incidents: [
+        { ...entry, recordedBy: 'Tutor' },
+        { narrative: DIRTY, occurredAt: daysAgo(16), recordedAt: daysAgo(16), recordedBy: 'Nurse' },
+        { narrative: DIRTY, occurredAt: daysAgo(30), recordedAt: daysAgo(30), recordedBy: 'Form teacher' },
+      ].map((given) => anIncident({ ...given, schoolUrn: OTHER_SCHOOL, pupil: { upn: older.upn } })),
     });
     await throughline.settled();
     return { younger: await idOf(younger), older: await idOf(older) };
