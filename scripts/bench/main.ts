@@ -4,10 +4,11 @@ import process from 'node:process';
 import { BadUsage, runScript } from '../process/runScript.ts';
 import type { Benchmark, Measured } from './benchmark.ts';
 import { chronologyBench } from './chronologyBench.ts';
+import { embeddedBench } from './embeddedBench.ts';
 import { judgementBench } from './judgementBench.ts';
 import { webhookBench } from './webhookBench.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [judgementBench, webhookBench, chronologyBench];
+const BENCHMARKS: readonly Benchmark[] = [judgementBench, webhookBench, chronologyBench, embeddedBench];
 
 /** Runs the benchmarks: a table on standard error, one JSON object on standard output. */
 async function main(): Promise<void> {
@@ -34,7 +35,9 @@ async function main(): Promise<void> {
 }
 
 function describe({ name, unit, ours, baseline, baselineIs, ratio }: Measured): string {
-  return `${name}: ${round(ours)} ${unit}; ${baselineIs}: ${round(baseline)}; ratio ${ratio.toFixed(2)}`;
+  const measured = `${name}: ${round(ours)} ${unit}`;
+  if (Number.isNaN(baseline)) return measured;
+  return `${measured}; ${baselineIs}: ${round(baseline)}; ratio ${ratio.toFixed(2)}`;
 }
 
 function round(value: number): string {
