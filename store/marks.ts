@@ -98,6 +98,18 @@ function marksId({ pupilId, filedUnder, schoolUrn, academicYear }: IncomingMarks
   return `${filedUnder ?? pupilId}:${schoolUrn}:${academicYear}`;
 }
 
+/** More marks than this of one register are written as its whole. */
+const MARKS_SET_ONE_BY_ONE = 10;
+
+function mergeDays(
+  before: MarksRecord['days'],
+  more: Readonly<Record<string, Readonly<Record<string, string>>>>,
+): Record<string, object> {
+  const days: Record<string, object> = { ...before };
+  for (const [date, marks] of Object.entries(more)) days[date] = { ...days[date], ...marks };
+  return days;
+}
+
 /** The conditional write that lays marks over one register; none when they say nothing new. */
 function planWrite(
   before: MarksRecord | null,
@@ -125,7 +137,8 @@ function planWrite(
     ? {
         filter: { _id, revision: before.revision },
         update: {
-          $set: set,
+          // The revision is compared, so nothing can have come in between: many marks are one path, not hundreds.
+          $set: count > MARKS_SET_ONE_BY_ONE ? { days: mergeDays(before.days, days) } : set,
           $inc: { revision: 1 },
           ...(changes.length > 0 ? { $push: { changes: { $each: changes } } } : {}),
         },

@@ -5,10 +5,17 @@ import { BadUsage, runScript } from '../process/runScript.ts';
 import type { Benchmark, Measured } from './benchmark.ts';
 import { chronologyBench } from './chronologyBench.ts';
 import { embeddedBench } from './embeddedBench.ts';
+import { ingestBench } from './ingestBench.ts';
 import { judgementBench } from './judgementBench.ts';
 import { webhookBench } from './webhookBench.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [judgementBench, webhookBench, chronologyBench, embeddedBench];
+const BENCHMARKS: readonly Benchmark[] = [
+  judgementBench,
+  webhookBench,
+  ingestBench,
+  chronologyBench,
+  embeddedBench,
+];
 
 /** Runs the benchmarks: a table on standard error, one JSON object on standard output. */
 async function main(): Promise<void> {

@@ -23,8 +23,8 @@ import { landPupil } from './landPupil.ts';
 import type { DeliveryContext, RowLanding } from './rowLanding.ts';
 import { createSubjectFinder, type SubjectFinder } from './subjectFinder.ts';
 
-/** Marks laid over the registers at a time: a fortnight of a large school, some megabytes. */
-const MARKS_PER_BATCH = 20_000;
+/** Marks laid over the registers at a time: a delivery of the usual size, so that each register is written once. */
+const MARKS_PER_BATCH = 200_000;
 /** Incidents kept at a time: a few megabytes of narratives in one write. */
 const INCIDENTS_PER_BATCH = 500;
 
