@@ -31,6 +31,8 @@ export interface DeliveryRecord {
   kind: Kind;
   /** The system that wrote the body, such as `cpoms`, when the sender named it. */
   system?: string;
+  /** Set when it says all that its source holds, or is a part of what does; the last part says so. */
+  fullExport?: { id: string; last: boolean };
   contentType: string;
   body: Buffer;
   sha256: string;
@@ -63,6 +65,7 @@ export const deliverySchema = new Schema<DeliveryRecord>(
     webhookId: { type: String, required: true },
     kind: { type: String, required: true },
     system: String,
+    fullExport: { type: { _id: false, id: String, last: Boolean }, required: false },
     contentType: { type: String, required: true },
     body: { type: Buffer, required: true },
     sha256: { type: String, required: true },
@@ -93,6 +96,7 @@ export type NewDelivery = Pick<
   | 'webhookId'
   | 'kind'
   | 'system'
+  | 'fullExport'
   | 'contentType'
   | 'body'
   | 'sha256'

@@ -71,6 +71,8 @@ export interface IncidentRecord extends IncidentContent {
   receivedAt: Date;
   deliveryId: string;
   withdrawnAt?: Date;
+  /** The full export it was last in. */
+  seenIn?: string;
   /** Which children it was moved between, oldest first. */
   moves?: Move[];
   /** `waiting` until the tags are kept and every pupil they bear on is marked stale. */
@@ -116,6 +118,7 @@ export const incidentSchema = new Schema<IncidentRecord>(
     receivedAt: { type: Date, required: true },
     deliveryId: { type: String, required: true },
     withdrawnAt: Date,
+    seenIn: String,
     moves: { type: [Schema.Types.Mixed], default: undefined } as never,
     tagState: { type: String, required: true },
     tagging: { type: Schema.Types.Mixed } as never,

@@ -8,6 +8,7 @@ import { incidentSchema, type IncidentRecord } from './incidents.ts';
 import { marksSchema, type MarksRecord } from './marks.ts';
 import { contactSchema, type ContactRecord } from './contacts.ts';
 import { matchDecisionSchema, type MatchDecisionRecord } from './matchDecisions.ts';
+import { missingRowSchema, type MissingRowRecord } from './missingRows.ts';
 import { heldRowSchema, type HeldRowRecord } from './heldRows.ts';
 import { schoolContextSchema, type SchoolContextRecord } from './schoolContexts.ts';
 import { assessmentSchema, type AssessmentRecord } from './assessments.ts';
@@ -33,6 +34,7 @@ export interface Store {
   readonly marks: Model<MarksRecord>;
   readonly contacts: Model<ContactRecord>;
   readonly heldRows: Model<HeldRowRecord>;
+  readonly missingRows: Model<MissingRowRecord>;
   readonly matchDecisions: Model<MatchDecisionRecord>;
   readonly schoolContexts: Model<SchoolContextRecord>;
   readonly assessments: Model<AssessmentRecord>;
@@ -72,6 +74,7 @@ export async function openStore(uri: string): Promise<Store> {
     marks: connection.model<MarksRecord>('Marks', marksSchema, 'marks'),
     contacts: connection.model<ContactRecord>('Contact', contactSchema, 'contacts'),
     heldRows: connection.model<HeldRowRecord>('HeldRow', heldRowSchema, 'heldRows'),
+    missingRows: connection.model<MissingRowRecord>('MissingRow', missingRowSchema, 'missingRows'),
     matchDecisions: connection.model<MatchDecisionRecord>(
       'MatchDecision',
       matchDecisionSchema,

@@ -15,6 +15,7 @@ import {
   renewClaim,
   type DeliveryRecord,
 } from '../store/deliveries.ts';
+import { askAboutMissing } from '../store/missingRows.ts';
 import { revisitDecisionsSince } from '../store/matchDecisions.ts';
 import { findSource } from '../store/sources.ts';
 import { markPupilsStale } from '../store/pupils.ts';
@@ -106,6 +107,7 @@ async function process(
   const begun = context.now();
   // On a second attempt, rows landed by the first look unchanged; their children still want a new look.
   await landRows(context, delivery, reading, tally, { countUnchangedAsTouched: attempt > 1 });
+  if (tally.counts.rejected === 0) await askAboutMissing(store, delivery, context.now());
   await revisitDecisionsSince(store, delivery.schoolUrn, begun);
   await markPupilsStale(store, [...tally.touched], context.now());
   await finishDelivery(store, delivery._id, {

@@ -3,6 +3,7 @@ import type { Viewer } from '../../domain/access/viewer.ts';
 import { parseLocalDate } from '../../domain/localDate.ts';
 import { recordAudit } from '../../store/audit.ts';
 import { mergePupils, splitPupil } from '../../store/mergePupils.ts';
+import { answerMissingRow, listMissingRows } from '../../store/missingRows.ts';
 import { moveIncident } from '../../store/moveRecords.ts';
 import type { Store } from '../../store/openStore.ts';
 import { findPersonByEmail } from '../../store/people.ts';
@@ -105,6 +106,20 @@ export function addHeldCommands(command: Command, withStore: WithStore, say: Say
   verdict('nobody', 'leaves a row out, because it is about no child of the school', () => ({
     kind: 'nobody',
   })).argument('<heldRowId>');
+
+  act('missing', 'lists incidents that a full export of their source did not have', async (store, scope) => {
+    for (const { _id, externalId, askedAt } of await listMissingRows(store, scope, 200))
+      say(`${_id}  ${externalId}  ${askedAt.toISOString()}`);
+    return true;
+  });
+  for (const [name, answer, what] of [
+    ['keep', 'keep', 'says that a missing incident stands'],
+    ['withdrawn', 'withdrawn', 'says that a missing incident was withdrawn at the source'],
+  ] as const) {
+    act(name, what, (store, scope, _, [incidentId = '']) =>
+      answerMissingRow(store, scope, { incidentId, answer, at: new Date() }),
+    ).argument('<incidentId>');
+  }
 
   act('decisions', 'lists what was decided', async (store, scope) => {
     for (const { _id, identity, pupilId, by, at } of await listMatchDecisions(store, scope, 200)) {

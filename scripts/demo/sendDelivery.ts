@@ -6,6 +6,8 @@ export interface OutgoingDelivery {
   readonly contentType: string;
   /** The system the body was exported from, when its columns are that system's own. */
   readonly source?: string;
+  /** The body says all that its source holds: what is missing from it is asked about. */
+  readonly extent?: 'full';
   readonly body: string | Uint8Array;
 }
 
@@ -28,8 +30,9 @@ export async function sendDelivery(
   webhookId: string,
 ): Promise<string> {
   const body = Buffer.from(delivery.body);
-  const query = delivery.source === undefined ? '' : `?source=${encodeURIComponent(delivery.source)}`;
-  const response = await fetch(`${sender.url}/webhooks/v1/${delivery.kind}${query}`, {
+  const { source, extent } = delivery;
+  const query = new URLSearchParams({ ...(source && { source }), ...(extent && { extent }) });
+  const response = await fetch(`${sender.url}/webhooks/v1/${delivery.kind}?${query.toString()}`, {
     method: 'POST',
     headers: {
       'content-type': delivery.contentType,

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import express, { Router, type Request, type Response } from 'express';
 import type { Kind } from '../../domain/formats/rows.ts';
 import { BODY_LIMIT_BYTES, KINDS } from '../../domain/webhooks/contract.ts';
-import { recordDelivery } from '../../store/deliveries.ts';
+import { recordDelivery, type NewDelivery } from '../../store/deliveries.ts';
 import { feedbackFor } from '../../store/feedback.ts';
 import { enqueueIngest } from '../../workers/queues.ts';
 import { describeError } from '../../domain/eventLog.ts';
@@ -78,6 +78,7 @@ async function receive(
     body,
     sha256: createHash('sha256').update(body).digest('hex'),
     receivedAt: now,
+    ...fullExportOf(request),
     ...feedbackFor(source, now),
   });
   context.metrics.deliveries.inc({ kind, outcome: recorded.kind });
@@ -94,6 +95,16 @@ async function receive(
     traceId,
   });
   if (recorded.kind === 'new') enqueueOrLeave(context, deliveryId, traceId);
+}
+
+/** `?extent=full`, by itself or as the parts of one export: `&export=<id>`, with `&last=true` on the last. */
+function fullExportOf(request: Request): Pick<NewDelivery, 'fullExport'> {
+  const { query } = request;
+  if (query['extent'] !== 'full') return {};
+  const named = query['export'];
+  if (typeof named !== 'string' || named === '')
+    return { fullExport: { id: request.get('webhook-id') ?? '', last: true } };
+  return { fullExport: { id: named.slice(0, 80), last: query['last'] === 'true' } };
 }
 
 /** The answer stands whatever becomes of the queue: what is not enqueued now, the reconciler finds. */

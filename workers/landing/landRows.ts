@@ -13,6 +13,8 @@ import { matchKeys } from '../../domain/matching/matchKeys.ts';
 import type { DeliveryRecord } from '../../store/deliveries.ts';
 import { holdRow, type HeldValue } from '../../store/heldRows.ts';
 import { listPupils, mapPupilsByUpn, withHouseholds, type PupilRecord } from '../../store/pupils.ts';
+import { markSeenIn } from '../../store/missingRows.ts';
+import { incidentId } from '../../store/recordIncident.ts';
 import type { DeliveryTally } from '../deliveryTally.ts';
 import type { StageContext } from '../stageContext.ts';
 import { landContact } from './landContact.ts';
@@ -33,6 +35,8 @@ interface Landing {
   readonly delivery: DeliveryContext;
   readonly tally: DeliveryTally;
   readonly finder: SubjectFinder;
+  /** The full export the delivery is part of. */
+  readonly exportId?: string;
   readonly countUnchangedAsTouched: boolean;
   /** UPNs of rows held on the way. */
   readonly heldUpns: Set<Upn>;
@@ -49,11 +53,23 @@ export async function landRows(
   const { _id: deliveryId, sourceId, schoolUrn, receivedAt } = record;
   const delivery: DeliveryContext = { deliveryId, sourceId, schoolUrn, receivedAt, wasHeld: false };
   const finder = createSubjectFinder(context.store, schoolUrn);
-  const landing: Landing = { context, delivery, tally, finder, heldUpns: new Set(), ...options };
+  const landing: Landing = {
+    context,
+    delivery,
+    tally,
+    finder,
+    heldUpns: new Set(),
+    ...exportOf(record),
+    ...options,
+  };
   await landKind(landing, record, reading);
   // Another source may have brought the child while this one's rows were being held.
   const known = await mapPupilsByUpn(context.store, [...landing.heldUpns]);
   if (known.size > 0) await release(landing, [...known.values()]);
+}
+
+function exportOf({ fullExport }: DeliveryRecord): Pick<Landing, 'exportId'> {
+  return fullExport === undefined ? {} : { exportId: fullExport.id };
 }
 
 async function landKind(
@@ -95,6 +111,11 @@ async function landEveryIncident(landing: Landing, rows: Iterable<RowOutcome<Inc
       batch.map(({ value }) => value),
       landing,
     );
+    if (landing.exportId !== undefined) {
+      const { sourceId, schoolUrn } = landing.delivery;
+      const ids = batch.map(({ value: { externalId } }) => incidentId(schoolUrn, sourceId, externalId));
+      await markSeenIn(landing.context.store, landing.exportId, ids);
+    }
     for (const [i, { row, value }] of batch.entries()) {
       const outcome = outcomes[i];
       if (outcome?.kind === 'held' && !value.withdrawn) {

@@ -1,0 +1,124 @@
+/**
+ * Incidents that were missing from a full export of their source. A row that is no longer there may have been
+ * deleted or may not have been exported: so it is a question to a person, and nothing is taken back by itself.
+ */
+import { Schema } from 'mongoose';
+import type { Urn } from '../domain/identifiers.ts';
+import type { DeliveryRecord } from './deliveries.ts';
+import { withdrawIncident } from './recordIncident.ts';
+import type { Store } from './openStore.ts';
+import { schoolThingsInScope, type Scope } from './scope.ts';
+
+export interface MissingRowRecord {
+  /** incidentId */
+  _id: string;
+  schoolUrn: Urn;
+  sourceId: string;
+  externalId: string;
+  pupilId: string;
+  askedAt: Date;
+  /** `keep`: it stands, and is not asked about again; `withdrawn`: it was withdrawn at the source. */
+  answer?: 'keep' | 'withdrawn';
+  by?: string;
+  personId?: string;
+  answeredAt?: Date;
+}
+
+export const missingRowSchema = new Schema<MissingRowRecord>(
+  {
+    _id: { type: String, required: true },
+    schoolUrn: { type: String, required: true },
+    sourceId: { type: String, required: true },
+    externalId: { type: String, required: true },
+    pupilId: { type: String, required: true },
+    askedAt: { type: Date, required: true },
+    answer: String,
+    by: String,
+    personId: String,
+    answeredAt: Date,
+  },
+  { versionKey: false },
+);
+missingRowSchema.index({ schoolUrn: 1, answer: 1, askedAt: 1 });
+missingRowSchema.index({ sourceId: 1, answer: 1 });
+
+/** Notes that a full export has these incidents. */
+export async function markSeenIn(
+  store: Store,
+  exportId: string,
+  incidentIds: readonly string[],
+): Promise<void> {
+  await store.incidents.updateMany({ _id: { $in: [...incidentIds] } }, { $set: { seenIn: exportId } });
+  await store.missingRows.deleteMany({ _id: { $in: [...incidentIds] }, answer: { $exists: false } });
+}
+
+/**
+ * Asks about every incident of the source that the export, whose last part this is, does not have. Where a part
+ * could not be read whole nothing can be said of what is missing, and nothing is asked.
+ * @returns how many are asked about
+ */
+export async function askAboutMissing(store: Store, last: DeliveryRecord, now: Date): Promise<number> {
+  const { fullExport, sourceId } = last;
+  if (!fullExport?.last) return 0;
+  const faulty = await store.deliveries.countDocuments({
+    sourceId,
+    'fullExport.id': fullExport.id,
+    _id: { $ne: last._id },
+    $or: [{ state: { $ne: 'processed' } }, { 'counts.rejected': { $gt: 0 } }],
+  });
+  if (faulty > 0) return 0;
+  const missing = store.incidents
+    .find(
+      {
+        sourceId,
+        seenIn: { $ne: fullExport.id },
+        withdrawnAt: { $exists: false },
+        receivedAt: { $lt: last.receivedAt },
+      },
+      { schoolUrn: 1, externalId: 1, pupilId: 1 },
+    )
+    .lean<Pick<MissingRowRecord, '_id' | 'schoolUrn' | 'externalId' | 'pupilId'>[]>()
+    .cursor();
+  let asked = 0;
+  for await (const { _id, schoolUrn, externalId, pupilId } of missing) {
+    const question = { schoolUrn, sourceId, externalId, pupilId, askedAt: now };
+    const result = await store.missingRows.updateOne({ _id }, { $setOnInsert: question }, { upsert: true });
+    asked += result.upsertedCount;
+  }
+  return asked;
+}
+
+/** Incidents of the viewer's schools that a full export did not have, and about which nobody has answered, oldest first. */
+export async function listMissingRows(
+  store: Store,
+  scope: Scope,
+  limit: number,
+): Promise<MissingRowRecord[]> {
+  return store.missingRows
+    .find({ $and: [schoolThingsInScope(scope, 'review-matches') as never, { answer: { $exists: false } }] })
+    .sort({ askedAt: 1, _id: 1 })
+    .limit(limit)
+    .lean<MissingRowRecord[]>();
+}
+
+/**
+ * Answers the question about a missing incident. What was withdrawn at the source is withdrawn here too, as a
+ * withdrawal sent by the school is: it stays on record. The caller enqueues its tagging and records the audit event.
+ * @returns false when the viewer has no such open question
+ */
+export async function answerMissingRow(
+  store: Store,
+  scope: Scope,
+  { incidentId, answer, at }: { incidentId: string; answer: 'keep' | 'withdrawn'; at: Date },
+): Promise<boolean> {
+  const open = { _id: incidentId, answer: { $exists: false } };
+  const question = await store.missingRows
+    .findOne({ $and: [schoolThingsInScope(scope, 'review-matches') as never, open] })
+    .lean<MissingRowRecord>();
+  if (!question) return false;
+  // The withdrawal first: an answer that was kept without it would never be asked for again.
+  if (answer === 'withdrawn') await withdrawIncident(store, question, at);
+  const { personId, name: by } = scope.viewer;
+  await store.missingRows.updateOne(open as never, { $set: { answer, by, personId, answeredAt: at } });
+  return true;
+}
