@@ -19,7 +19,7 @@ export interface Grounds {
 
 /** The words that weighed most; more would say less. */
 const MOST_TELLING = 4;
-const SHOWN_KINDS = new Set(['w', 'b', 'c']);
+const SHOWN_KINDS = new Set(['w', 'c']);
 
 /**
  * Takes the grounds of an asserted tag; returns where in the text it can be shown and one sentence why: the

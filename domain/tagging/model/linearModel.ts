@@ -22,14 +22,12 @@ export interface LinearModel {
 }
 
 /**
- * How much each kind of feature counts, by its first letter: word, neighbours, concept, two concepts, rule,
- * concern of a rule, cue, severity of the rules, likelihood of a concern.
+ * How much each kind of feature counts, by its first letter: word, concept, rule, concern of a rule, cue,
+ * severity of the rules. The likelihood of a concern (l) brings its own.
  */
 export const STRENGTH: Readonly<Record<string, number>> = {
   w: 0.9,
-  b: 0.5,
   c: 1.3,
-  p: 0.3,
   r: 0.7,
   t: 1.5,
   q: 0.5,
@@ -41,16 +39,20 @@ export function openModel(file: ModelFile): LinearModel {
   const width = file.answers.length;
   const weights = new Int8Array(Buffer.from(file.weights, 'base64'));
   const places = new Map(file.features.map((name, place) => [name, place]));
+  const strengths = Float64Array.from(file.features, (name) => STRENGTH[name.charAt(0)] ?? 0);
+  const lastAsked = new Float64Array(file.features.length);
+  let asked = 0;
   return {
     answers: file.answers,
     score: (features) => {
       const sums = new Float64Array(width);
-      const seen = new Set<number>();
+      asked += 1;
       for (const { name, value } of features) {
         const place = places.get(name);
-        if (place === undefined || seen.has(place)) continue;
-        seen.add(place);
-        const strength = value ?? STRENGTH[name.charAt(0)] ?? 0;
+        // Said twice is said once.
+        if (place === undefined || lastAsked[place] === asked) continue;
+        lastAsked[place] = asked;
+        const strength = value ?? strengths[place] ?? 0;
         const from = place * width;
         for (let answer = 0; answer < width; answer += 1)
           sums[answer] = (sums[answer] ?? 0) + (weights[from + answer] ?? 0) * strength;

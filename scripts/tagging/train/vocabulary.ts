@@ -6,8 +6,6 @@ export type Described = ReadonlyMap<string, number>;
 
 /** A feature met less often than this says more about one narrative than about a concern. */
 const FEWEST_MET = 2;
-/** Pairs are many, and chance ones many more. */
-const FEWEST_PAIRS_MET = 3;
 const LARGEST = 127;
 
 /** Takes what was told of all narratives; returns the features worth learning, each with its place. */
@@ -15,10 +13,7 @@ export function chooseFeatures(described: readonly Described[]): Map<string, num
   const met = new Map<string, number>();
   for (const one of described) for (const name of one.keys()) met.set(name, (met.get(name) ?? 0) + 1);
   const chosen = new Map<string, number>();
-  for (const [name, times] of met) {
-    const pair = name.startsWith('p') || name.startsWith('b');
-    if (times >= (pair ? FEWEST_PAIRS_MET : FEWEST_MET)) chosen.set(name, chosen.size);
-  }
+  for (const [name, times] of met) if (times >= FEWEST_MET) chosen.set(name, chosen.size);
   return chosen;
 }
 

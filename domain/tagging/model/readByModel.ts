@@ -1,0 +1,75 @@
+import type { Severity } from '../../severity.ts';
+import { CONCERN_CATEGORIES } from '../../taxonomy.ts';
+import type { ConcernCategory } from '../../taxonomy.ts';
+import type { RuleReading } from '../readByRules.ts';
+import { featuresOf } from './featuresOf.ts';
+import type { Feature } from './featuresOf.ts';
+import { gradeEntry } from './gradeEntry.ts';
+import { passagesOf } from './passages.ts';
+import type { TagModel } from './tagModel.ts';
+
+/** How much likelier (in log-odds) the source's own category makes a concern that the words leave open. */
+const CATEGORY_SPEAKS = 0.7;
+/** Likelihood below which the source's category says nothing: it is never the only evidence. */
+const LEAST_IN_WORDS = 0.12;
+/** Likelihood from which the likeliest concern is asserted in an entry that reads as grave. */
+const LEAST_WHERE_GRAVE = 0.18;
+/** Likelihood from which a concern is asserted although the rules only found it denied, past or another's. */
+const AGAINST_THE_RULES = 0.75;
+
+/** A concern the model asserts, how sure it is, and what was noticed in the passage that says so most clearly. */
+export interface Raised {
+  readonly category: ConcernCategory;
+  readonly likelihood: number;
+  readonly features: readonly Feature[];
+}
+
+/** Takes what the rules made of an entry; returns the concerns asserted in it and how severe it is as a whole. */
+export function readByModel(reading: RuleReading, model: TagModel): { raised: Raised[]; severity: Severity } {
+  const leastFor = thresholds(reading, model);
+  const clearest = new Map<ConcernCategory, Raised>();
+  let severity: Severity = 0;
+  for (const features of passagesOf(featuresOf(reading), reading.read.words)) {
+    const likelihoods = likelihoodsOf(reading, features, model);
+    const grade = gradeEntry(model, features, likelihoods);
+    const clear = likelihoods.filter(([category, likelihood]) => likelihood >= leastFor(category));
+    const raised = clear.length === 0 && grade >= 2 ? likeliest(likelihoods, leastFor, model) : clear;
+    for (const [category, likelihood] of raised)
+      if (likelihood > (clearest.get(category)?.likelihood ?? 0))
+        clearest.set(category, { category, likelihood, features });
+    if (raised.length > 0 && grade > severity) severity = grade;
+  }
+  return { raised: [...clearest.values()], severity };
+}
+
+function thresholds({ groups }: RuleReading, model: TagModel): (category: ConcernCategory) => number {
+  const asserted = new Set<ConcernCategory>();
+  const otherwise = new Set<ConcernCategory>();
+  for (const { category, polarity } of groups) (polarity === 'asserted' ? asserted : otherwise).add(category);
+  return (category) =>
+    otherwise.has(category) && !asserted.has(category) ? AGAINST_THE_RULES : model.threshold;
+}
+
+/** Grave words whose concern is not clear are better shown under the likeliest one than not at all. */
+function likeliest(
+  likelihoods: readonly (readonly [ConcernCategory, number])[],
+  leastFor: (category: ConcernCategory) => number,
+  model: TagModel,
+): (readonly [ConcernCategory, number])[] {
+  const [best] = [...likelihoods].sort((a, b) => b[1] - a[1]);
+  if (best === undefined || best[1] < LEAST_WHERE_GRAVE || leastFor(best[0]) > model.threshold) return [];
+  return [best];
+}
+
+function likelihoodsOf(
+  { expected }: RuleReading,
+  features: readonly Feature[],
+  model: TagModel,
+): (readonly [ConcernCategory, number])[] {
+  const sums = model.concerns.score(features);
+  return CONCERN_CATEGORIES.map((category, place) => {
+    const likelihood = model.calibrate(sums[place] ?? 0);
+    if (!expected.includes(category) || likelihood < LEAST_IN_WORDS) return [category, likelihood];
+    return [category, model.calibrate((sums[place] ?? 0) + CATEGORY_SPEAKS)];
+  });
+}
