@@ -9,6 +9,7 @@ import { disableSource, recordSource, rotateSecret } from '../store/sources.ts';
 import { addFeedbackCommand } from './admin/feedback.ts';
 import { addHeldCommands } from './admin/held.ts';
 import { addMappingCommand } from './admin/mapping.ts';
+import { addCategoryCommand } from './admin/categories.ts';
 import { addPeopleCommands } from './admin/people.ts';
 import { addReaderCommands } from './admin/readers.ts';
 import { addWordingCommand } from './admin/wording.ts';
@@ -68,6 +69,7 @@ async function main(): Promise<void> {
   addReaderCommands(command, withStore, say);
   addFeedbackCommand(command, withStore, say);
   addWordingCommand(command, withStore, say);
+  addCategoryCommand(command, withStore, say);
   command
     .command('list')
     .description('lists schools, sources and how many are sent the digest')

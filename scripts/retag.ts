@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import process from 'node:process';
-import { TAGGER_VERSION } from '../domain/tagging/taggerVersion.ts';
+import { TAG_MODEL } from '../domain/tagging/model/tagModel.ts';
 import { countWaitingForTags, markForRetagging } from '../store/incidentTags.ts';
 import { closeStore, openStore } from '../store/openStore.ts';
 import { runScript } from './process/runScript.ts';
@@ -20,10 +20,10 @@ async function main(): Promise<void> {
   await withRuntime(async ({ mongoUri }) => {
     const store = await openStore(mongoUri);
     try {
-      const marked = await markForRetagging(store, TAGGER_VERSION);
+      const marked = await markForRetagging(store, TAG_MODEL.version);
       const waiting = await countWaitingForTags(store);
       process.stdout.write(
-        `${marked} entries are to be read by version ${TAGGER_VERSION}; ${waiting} wait in all.\n`,
+        `${marked} entries are to be read by version ${TAG_MODEL.version}; ${waiting} wait in all.\n`,
       );
     } finally {
       await closeStore(store);

@@ -1,15 +1,14 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { openTagModel } from '../domain/tagging/model/tagModel.ts';
 import { tagNarrative } from '../domain/tagging/tagNarrative.ts';
-import { LABELLED, readLines } from './tagging/readLines.ts';
+import { readMaterial } from './tagging/readMaterial.ts';
 import { runScript } from './process/runScript.ts';
 import { scoreTagging } from './tagging/scoreTagging.ts';
 import type { Labelled, Score } from './tagging/scoreTagging.ts';
 import { trainTagger } from './tagging/train/trainTagger.ts';
 
-const MATERIAL = 'scripts/tagging/material/training';
 const MODEL = 'domain/tagging/model/model.json';
 const PARTS = 5;
 
@@ -59,10 +58,7 @@ function main(): Promise<void> {
         .parse()
         .opts(),
     );
-  const rows = readdirSync(MATERIAL)
-    .filter((name) => name.endsWith('.jsonl'))
-    .sort()
-    .flatMap((name) => readLines(`${MATERIAL}/${name}`, LABELLED));
+  const rows = readMaterial();
   const file = trainTagger(rows, `${rows.length} narratives`);
   writeFileSync(options.out, JSON.stringify(file));
   console.error(

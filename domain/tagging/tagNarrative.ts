@@ -10,10 +10,8 @@ import type { GradedGroup, NarrativeInput, RuleReading } from './readByRules.ts'
 import { judgeEffect } from './severity/judgeEffect.ts';
 import { spansOfSigns } from './spans.ts';
 import type { Tag, Tagging } from './tag.ts';
-import { TAGGER_VERSION } from './taggerVersion.ts';
 import { USUAL_SEVERITY } from './severity/usualSeverity.ts';
 
-export { TAGGER_VERSION };
 export type { NarrativeInput } from './readByRules.ts';
 
 /**
@@ -38,7 +36,7 @@ export function tagNarrative(input: NarrativeInput, model: TagModel = TAG_MODEL)
         polarity: 'asserted',
         evidence,
         why,
-        by: { kind: group === undefined ? 'model' : 'rule', version: TAGGER_VERSION },
+        by: { kind: group === undefined ? 'model' : 'rule', version: model.version },
       };
     },
   );
@@ -46,9 +44,9 @@ export function tagNarrative(input: NarrativeInput, model: TagModel = TAG_MODEL)
     .filter(
       (group) => group.polarity !== 'asserted' && !raised.some((one) => one.category === group.category),
     )
-    .map(unassertedTag);
+    .map((group) => unassertedTag(group, model.version));
   const tags = [...asserted, ...others].sort(byImportance);
-  return { severity, effect: judgeEffect(severity, reading.read), tags, version: TAGGER_VERSION };
+  return { severity, effect: judgeEffect(severity, reading.read), tags, version: model.version };
 }
 
 function assertedGroup({ groups }: RuleReading, category: ConcernCategory): GradedGroup | undefined {
@@ -71,7 +69,7 @@ function gradeTags(
   });
 }
 
-function unassertedTag(group: GradedGroup): Tag {
+function unassertedTag(group: GradedGroup, version: string): Tag {
   return {
     category: group.category,
     severity: 0,
@@ -79,7 +77,7 @@ function unassertedTag(group: GradedGroup): Tag {
     polarity: group.polarity,
     evidence: spansOfSigns(group.signs),
     why: group.signs[0]?.rule.why ?? '',
-    by: { kind: 'rule', version: TAGGER_VERSION },
+    by: { kind: 'rule', version },
   };
 }
 

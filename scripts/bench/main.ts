@@ -7,6 +7,7 @@ import { chronologyBench } from './chronologyBench.ts';
 import { embeddedBench } from './embeddedBench.ts';
 import { ingestBench } from './ingestBench.ts';
 import { judgementBench } from './judgementBench.ts';
+import { taggerBench } from './taggerBench.ts';
 import { webhookBench } from './webhookBench.ts';
 
 const BENCHMARKS: readonly Benchmark[] = [
@@ -15,6 +16,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   ingestBench,
   chronologyBench,
   embeddedBench,
+  taggerBench,
 ];
 
 /** Runs the benchmarks: a table on standard error, one JSON object on standard output. */

@@ -1,11 +1,14 @@
 import { createRequire } from 'node:module';
+import { TAGGER_VERSION } from '../taggerVersion.ts';
 import { openModel } from './linearModel.ts';
 import type { LinearModel, ModelFile } from './linearModel.ts';
 
 /** What training writes: the concerns' model, the severities', and how sums become probabilities. */
 export interface TagModelFile {
-  /** The day and the number of narratives it was trained on. */
+  /** What it was trained on, in words. */
   readonly trainedOn: string;
+  /** Set when a deployment trained it on its own corrections as well: names the training. */
+  readonly local?: string;
   readonly concerns: ModelFile;
   /** Answers "1" to "4": at least that severe. */
   readonly severities: ModelFile;
@@ -16,7 +19,8 @@ export interface TagModelFile {
 }
 
 export interface TagModel {
-  readonly trainedOn: string;
+  /** The tagger's version, with the deployment's own training where there is one: what an incident remembers. */
+  readonly version: string;
   readonly concerns: LinearModel;
   readonly severities: LinearModel;
   readonly calibrate: (logOdds: number) => number;
@@ -27,7 +31,7 @@ export interface TagModel {
 export function openTagModel(file: TagModelFile): TagModel {
   const { stretch, shift } = file.calibration;
   return {
-    trainedOn: file.trainedOn,
+    version: file.local === undefined ? TAGGER_VERSION : `${TAGGER_VERSION}+${file.local}`,
     concerns: openModel(file.concerns),
     severities: openModel(file.severities),
     calibrate: (logOdds) => 1 / (1 + Math.exp(-(stretch * logOdds + shift))),
