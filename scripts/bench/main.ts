@@ -8,6 +8,7 @@ import { embeddedBench } from './embeddedBench.ts';
 import { ingestBench } from './ingestBench.ts';
 import { judgementBench } from './judgementBench.ts';
 import { taggerBench } from './taggerBench.ts';
+import { pagesBench } from './pagesBench.ts';
 import { webhookBench } from './webhookBench.ts';
 
 const BENCHMARKS: readonly Benchmark[] = [
@@ -15,6 +16,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   webhookBench,
   ingestBench,
   chronologyBench,
+  pagesBench,
   embeddedBench,
   taggerBench,
 ];

@@ -1,0 +1,200 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import type { Viewer } from '../../domain/access/viewer.ts';
+import type { Urn } from '../../domain/identifiers.ts';
+import { parseSearch, requiredTerms } from '../../domain/search/parseSearch.ts';
+import { SEARCH_TERMS_VERSION, searchTermsOf } from '../../domain/search/searchTerms.ts';
+import { tagNarrative } from '../../domain/tagging/tagNarrative.ts';
+import { CHART_WEEKS } from '../../domain/timeline/buildTimeline.ts';
+import { findEntries } from '../../server/search/findEntries.ts';
+import { getChildFile } from '../../store/childFile.ts';
+import { closeStore, openStore, type Store } from '../../store/openStore.ts';
+import { scopeOf } from '../../store/scope.ts';
+import { startRuntime } from '../runtime/startRuntime.ts';
+import type { Benchmark, Measured } from './benchmark.ts';
+
+/** Incidents written; BENCH_INCIDENTS sets another number, such as 1000000. */
+const INCIDENTS = Number(process.env['BENCH_INCIDENTS'] ?? 100_000);
+const PER_SCHOOL = 4000;
+const PER_CHILD = 20;
+const AT_A_TIME = 1000;
+const ROUNDS = 60;
+const NOW = new Date('2026-11-25T12:00:00Z');
+
+const OPENINGS = ['Came in', 'Seen at lunch', 'Mum rang', 'Teacher noticed', 'After break', 'At the gate'];
+const MIDDLES = [
+  'hungry',
+  'without a coat',
+  'upset',
+  'with a bruise',
+  'late again',
+  'tired',
+  'in dirty clothes',
+];
+const ENDINGS = [
+  'and said little.',
+  'and asked for toast.',
+  'and spoke to the DSL.',
+  'and police had called.',
+];
+const SEARCHES = ['hungry', 'bruise police', '"without a coat"', 'dirty clothes -toast'];
+
+/** Search and a child's timeline, beside the raw indexed find of the same documents. */
+export const pagesBench: Benchmark = {
+  name: 'pages',
+  async run() {
+    const folder = await mkdtemp(join(tmpdir(), 'throughline-bench-'));
+    const runtime = await startRuntime({
+      dataDir: folder,
+      mongoUri: process.env['MONGODB_URI'],
+      redisUrl: process.env['REDIS_URL'],
+      log: () => undefined,
+    });
+    const store = await openStore(runtime.mongoUri);
+    try {
+      await write(store);
+      return [...(await measureSearch(store)), ...(await measureTimeline(store))];
+    } finally {
+      if (process.env['MONGODB_URI'] !== undefined) {
+        await store.incidents.deleteMany({ sourceId: 'src_bench' });
+        await store.pupils.deleteMany({ _id: { $regex: '^pup_bench' } });
+      }
+      await closeStore(store);
+      await runtime.stop();
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+function schoolOf(child: number): Urn {
+  return String(980_000 + Math.floor((child * PER_CHILD) / PER_SCHOOL)) as Urn;
+}
+
+function incident(i: number): object {
+  const child = Math.floor(i / PER_CHILD);
+  const pick = (from: readonly string[], by: number): string => from[Math.floor(i / by) % from.length] ?? '';
+  const narrative = `${pick(OPENINGS, 1)} ${pick(MIDDLES, 3)} ${pick(ENDINGS, 5)} Note ${i}.`;
+  const at = new Date(NOW.getTime() - ((i * 7919) % 1000) * 86_400_000);
+  return {
+    ...{ _id: `inc_bench${i}`, schoolUrn: schoolOf(child), sourceId: 'src_bench', externalId: `${i}` },
+    ...{ pupilId: `pup_bench${child}`, linkedUpns: [], occurredAt: at, occurredDateOnly: false },
+    ...{
+      recordedAt: at,
+      receivedAt: at,
+      deliveryId: 'dlv_bench',
+      narrative,
+      actions: [],
+      contentHash: `${i}`,
+    },
+    ...{ revision: 1, revisions: [], tagState: 'tagged', tagging: tagNarrative({ text: narrative }) },
+    ...{ searchTerms: searchTermsOf([narrative]), searchVersion: SEARCH_TERMS_VERSION },
+  };
+}
+
+async function write(store: Store): Promise<void> {
+  for (let from = 0; from < INCIDENTS; from += AT_A_TIME) {
+    const count = Math.min(AT_A_TIME, INCIDENTS - from);
+    const batch = Array.from({ length: count }, (_, i) => incident(from + i));
+    await store.incidents.collection.insertMany(batch as never, { ordered: false });
+    if (from % 20_000 === 0) process.stderr.write(`  ${from} of ${INCIDENTS} incidents written …\n`);
+  }
+  const children = Math.ceil(INCIDENTS / PER_CHILD);
+  for (let from = 0; from < children; from += AT_A_TIME) {
+    const batch = Array.from({ length: Math.min(AT_A_TIME, children - from) }, (_, i) => ({
+      ...{
+        _id: `pup_bench${from + i}`,
+        upns: [`bench${from + i}`],
+        forename: 'Benchley',
+        surname: 'Figment',
+      },
+      ...{ memberships: [{ schoolUrn: schoolOf(from + i) }], households: [], characteristics: {} },
+      ...{ matchKeys: [], staleCount: 0, revision: 1 },
+    }));
+    await store.pupils.collection.insertMany(batch as never, { ordered: false });
+  }
+}
+
+function scopeAt(child: number) {
+  const schoolUrns = [schoolOf(child)];
+  const viewer: Viewer = {
+    ...{ personId: 'per_bench', name: 'Bench', role: 'dsl', schoolUrns },
+    ...{ narrativeUrns: [], pupilIds: [] },
+  };
+  return scopeOf(viewer, NOW);
+}
+
+async function measureSearch(store: Store): Promise<Measured[]> {
+  const children = Math.ceil(INCIDENTS / PER_CHILD);
+  const question = (round: number) => {
+    const child = (round * 7919) % children;
+    return { child, search: parseSearch(SEARCHES[round % SEARCHES.length] ?? '') };
+  };
+  return compare(
+    'search, first 20 answers',
+    async (round) => {
+      const { child, search } = question(round);
+      const options = { filters: {}, order: 'best', cursor: { offset: 0 }, pageSize: 20, now: NOW } as const;
+      await findEntries(store, scopeAt(child), search, options);
+    },
+    async (round) => {
+      const { child, search } = question(round);
+      await store.incidents
+        .find({ schoolUrn: schoolOf(child), searchTerms: requiredTerms(search)[0] ?? '' } as never)
+        .sort({ occurredAt: -1, _id: -1 })
+        .limit(200)
+        .lean();
+    },
+  );
+}
+
+async function measureTimeline(store: Store): Promise<Measured[]> {
+  const children = Math.ceil(INCIDENTS / PER_CHILD);
+  const childOf = (round: number): number => (round * 104_729) % children;
+  return compare(
+    'a child’s file with a year of weekly scores',
+    async (round) => {
+      const child = childOf(round);
+      const options = { asOf: NOW, weeks: CHART_WEEKS };
+      await getChildFile(store, scopeAt(child), `pup_bench${child}`, options);
+    },
+    async (round) => {
+      await store.incidents.find({ pupilId: `pup_bench${childOf(round)}` }).lean();
+    },
+  );
+}
+
+async function compare(
+  name: string,
+  ours: (round: number) => Promise<void>,
+  baseline: (round: number) => Promise<void>,
+): Promise<Measured[]> {
+  const times = { ours: [] as number[], baseline: [] as number[] };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    times.ours.push(await timed(() => ours(round)));
+    times.baseline.push(await timed(() => baseline(round)));
+  }
+  return ([50, 95] as const).map((percent) => {
+    const [mine, raw] = [percentile(times.ours, percent), percentile(times.baseline, percent)];
+    return {
+      name: `${name}, p${percent} at ${INCIDENTS} incidents`,
+      unit: 'ms',
+      ours: mine,
+      baseline: raw,
+      baselineIs: 'raw indexed find of the same documents',
+      ratio: raw / mine,
+    };
+  });
+}
+
+async function timed(work: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+function percentile(values: readonly number[], percent: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? Number.NaN;
+}
