@@ -1,10 +1,12 @@
 import type { ChildFacts } from '../digest/digestFacts.ts';
 import { LEVEL_RANK } from '../digest/sentences/writeLevel.ts';
+import { asSentence, joinWords } from '../digest/sentences/joinWords.ts';
 import { writeDate, writeInstant } from '../digest/sentences/writeDate.ts';
 import { writeReason } from '../digest/sentences/writeReason.ts';
 import { writeCountOf } from '../digest/sentences/writeCount.ts';
 import { openActions } from '../flags/decideFlag.ts';
 import type { Flag } from '../flags/flag.ts';
+import { isToDiscuss } from '../flags/isToDiscuss.ts';
 import type { LocalDate } from '../localDate.ts';
 import { levelTag, stateTag } from '../timeline/flagView.ts';
 import type { Tag, TimeView } from '../timeline/timelineView.ts';
@@ -47,6 +49,8 @@ export interface ThisWeekView {
   readonly heading: string;
   readonly children: readonly ListedView[];
   readonly more: string | null;
+  /** Children on whom only a threshold of the register or a move stands; null for nobody. */
+  readonly byRule: { readonly heading: string; readonly children: readonly ByRuleView[] } | null;
   readonly newHeading: string;
   readonly newEntries: readonly NewEntryView[] | null;
   readonly newMore: string | null;
@@ -67,6 +71,13 @@ export interface ListedView {
   readonly isNew: boolean;
 }
 
+export interface ByRuleView {
+  readonly href: string;
+  readonly name: string;
+  readonly where: string;
+  readonly line: string;
+}
+
 export interface NewEntryView {
   readonly href: string;
   readonly name: string;
@@ -80,19 +91,21 @@ const MOST_LISTED = 60;
 
 /** Who needs attention and why, what is new and what waits. */
 export function buildThisWeek(facts: ThisWeekFacts): ThisWeekView {
-  const { listed, since, newEntries, unseen } = facts;
+  const { since, newEntries, unseen } = facts;
+  const listed = facts.listed.filter(({ child }) => isToDiscuss(child.now));
   const inOrder = [...listed].sort((a, b) => inOrderOfNeed(a, b));
   return {
-    waiting: waitingLines(facts),
+    waiting: waitingLines({ ...facts, listed }),
     heading:
       listed.length === 0
-        ? 'Nobody is on your list'
-        : sentenceCase(`${writeCountOf(listed.length, 'child', 'children')} on your list`),
+        ? 'Nobody to talk about'
+        : sentenceCase(`${writeCountOf(listed.length, 'child', 'children')} to talk about`),
     children: inOrder.slice(0, MOST_LISTED).map((one) => listedView(one, facts)),
     more:
       inOrder.length > MOST_LISTED
         ? `${inOrder.length - MOST_LISTED} more are on watch: search finds each of them.`
         : null,
+    byRule: byRuleView(facts.listed.filter(({ child }) => !isToDiscuss(child.now))),
     newHeading:
       since === undefined ? 'New in the last week' : `New since your last visit, on ${writeInstant(since)}`,
     newEntries:
@@ -121,6 +134,24 @@ function listedView({ child, name, where, flags }: ListedFacts, { since, today }
     tags: [levelTag(child.now.level), ...(state === 'open' ? [] : [stateTag(state)])],
     reason: writeReason(child, today),
     isNew: since !== undefined && flags.some(({ since: raised }) => raised > since),
+  };
+}
+
+/** Children with nothing to talk about but what a rule of attendance or moving noticed, by name. */
+function byRuleView(listed: readonly ListedFacts[]): ThisWeekView['byRule'] {
+  if (listed.length === 0) return null;
+  return {
+    heading: sentenceCase(
+      `${writeCountOf(listed.length, 'child', 'children')} on watch for attendance or a move alone`,
+    ),
+    children: [...listed]
+      .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+      .map(({ child, name, where, flags }) => ({
+        href: `/children/${child.pupilId}`,
+        name,
+        where,
+        line: asSentence(joinWords(flags.flatMap(({ signs = [] }) => signs.map(({ what }) => what)))),
+      })),
   };
 }
 

@@ -1,5 +1,6 @@
-import type { Assessment, FlagKind } from '../../domain/concern/assessment.ts';
+import type { Assessment } from '../../domain/concern/assessment.ts';
 import type { GoodNewsFacts, NewcomerFacts, SchoolWeekFacts } from '../../domain/digest/digestFacts.ts';
+import { isToDiscuss } from '../../domain/flags/isToDiscuss.ts';
 import {
   addDays,
   londonDate,
@@ -23,8 +24,6 @@ import { countMarksInWeek, findMissingRegisters, isClosedWeek, loadRegisters } f
 /** Deliveries of the week itself and of the days after it, in which they may still be processed. */
 const WEEK_MS = 7 * 86_400_000;
 const GOOD_NEWS_SHOWN = 8;
-/** An attendance threshold alone is for the attendance officer: one child in five passes it in a year. */
-const LISTED_KINDS: ReadonlySet<FlagKind> = new Set(['acute', 'cumulative', 'household', 'unseen']);
 
 export interface WeekToReport {
   readonly school: SchoolRecord;
@@ -116,7 +115,7 @@ async function assessmentsOf(
 /** On the list now or at the last digest, or not seen as expected. */
 function isListed(now: Assessment | undefined, before: Assessment | undefined): boolean {
   if (!now) return false;
-  return [now, before].some((one) => one?.kinds.some((kind) => LISTED_KINDS.has(kind)));
+  return [now, before].some((one) => one !== undefined && isToDiscuss(one));
 }
 
 async function loadNewcomers(store: Store, week: WeekToReport): Promise<NewcomerFacts[]> {
