@@ -198,7 +198,7 @@ export function schoolsOf(pupil: PupilRecord): Urn[] {
 }
 
 /** True when a membership of the school covers the day; an unknown end of it is open. */
-export function isOnRoll(pupil: PupilRecord, schoolUrn: Urn, on: LocalDate): boolean {
+export function isOnRoll(pupil: Pick<PupilRecord, 'memberships'>, schoolUrn: Urn, on: LocalDate): boolean {
   return pupil.memberships.some(
     ({ schoolUrn: urn, joined, left }) =>
       urn === schoolUrn && (joined === undefined || joined <= on) && (left === undefined || left > on),

@@ -16,6 +16,7 @@ import { sourceRoutes } from './admin/sourceRoutes.ts';
 import { auditRoutes } from './audit/auditRoutes.ts';
 import { digestRoutes } from './digests/digestRoutes.ts';
 import { readerRoutes } from './digests/readerRoutes.ts';
+import { localityRoutes } from './locality/localityRoutes.ts';
 import { page, type PageRoute } from './page.ts';
 import { startPageOf } from './navigation.ts';
 import { whyRoutes } from './why/whyRoutes.ts';
@@ -45,4 +46,5 @@ export const PAGES: readonly PageRoute[] = [
   ...sourceRoutes,
   ...readerRoutes,
   ...digestRoutes,
+  ...localityRoutes,
 ];

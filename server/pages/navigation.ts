@@ -13,6 +13,7 @@ const ENTRIES: readonly Entry[] = [
   { text: 'Search', href: '/search', allow: 'see-children' },
   { text: 'Who sees our records', href: '/access', allow: 'decide-access' },
   { text: 'Digests', href: '/digests', allow: 'see-digests' },
+  { text: 'Figures', href: '/figures', allow: 'see-locality' },
   { text: 'Administration', href: '/admin', allow: 'manage-people' },
   { text: 'Audit', href: '/audit', allow: 'see-audit' },
 ];
