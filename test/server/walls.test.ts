@@ -1,13 +1,18 @@
 import { expect } from 'chai';
 import { Registry } from 'prom-client';
+import { buildDigest } from '../../domain/digest/buildDigest.ts';
 import { may } from '../../domain/access/actions.ts';
 import { ROLES, type Role } from '../../domain/access/roles.ts';
 import type { Upn, Urn } from '../../domain/identifiers.ts';
+import { aChild, digestFacts } from '../../scripts/preview/digestPeople.ts';
 import { buildApp } from '../../server/app.ts';
 import { assertClassified, listRoutes } from '../../server/classifiedRoutes.ts';
 import type { PageRule } from '../../server/pages/page.ts';
 import { serverMetrics } from '../../server/serverMetrics.ts';
 import { findPupilByUpn } from '../../store/pupils.ts';
+import { recordDigest } from '../../store/digests.ts';
+import type { Store } from '../../store/openStore.ts';
+import { recordReader } from '../../store/readers.ts';
 import { recordSchool } from '../../store/schools.ts';
 import { recordSource } from '../../store/sources.ts';
 import { aThroughline, type TestThroughline } from '../support/aThroughline.ts';
@@ -53,6 +58,14 @@ describe('every route, for every role, at their own school and another', functio
       upns: ['A999000000001'],
       memberships: [{ schoolUrn: OTHER_SCHOOL }],
     } as never);
+    const entry = await store.incidents.findOne({}).lean();
+    await store.incidents.collection.insertOne({
+      ...entry,
+      _id: 'inc_of_another_school',
+      externalId: 'theirs',
+      pupilId: 'pup_of_another_school',
+      schoolUrn: OTHER_SCHOOL,
+    } as never);
     params.own = await things(OWN_SCHOOL, own?._id ?? '');
     params.other = await things(OTHER_SCHOOL, 'pup_of_another_school');
     await throughline.settled();
@@ -74,8 +87,20 @@ describe('every route, for every role, at their own school and another', functio
     const { store } = throughline;
     const source = await recordSource(store, { schoolUrn, name: 'Exports', now: new Date() });
     const { personId } = await aPerson(throughline, 'attendance-officer', { schoolUrns: [schoolUrn] });
-    const none = { flagId: 'flag', provider: 'entra', token: 'none', deliveryId: 'dlv_none', rowId: 'none' };
-    return { pupilId, personId, sourceId: source.sourceId, schoolUrn, urn: schoolUrn, ...none };
+    const reader = { name: 'Reader', email: `reader@${schoolUrn}.example`, role: 'dsl' } as const;
+    const readerId = await recordReader(store, { schoolUrns: [schoolUrn], ...reader }, new Date());
+    const digestId = await aDigest(store, schoolUrn, readerId);
+    const entryId = (await store.incidents.findOne({ schoolUrn }).lean())?._id ?? '';
+    const none = {
+      eventId: 'none',
+      flagId: 'flag',
+      provider: 'entra',
+      token: 'none',
+      deliveryId: 'dlv_none',
+      rowId: 'none',
+    };
+    const { sourceId } = source;
+    return { pupilId, personId, sourceId, schoolUrn, urn: schoolUrn, readerId, digestId, entryId, ...none };
   }
 
   /** Those with which people change what they sign in with would end the walk's own sessions. */
@@ -111,7 +136,7 @@ describe('every route, for every role, at their own school and another', functio
         expect(own.location, name).not.to.equal('/sign-in');
         expect(own.status < 500, `${name} answers ${own.status}`).to.equal(true);
         expect(own.status === 403, `${name} answers ${own.status}`).to.equal(!granted);
-        const aboutAThing = /:(pupilId|personId|sourceId)/.test(rule.path);
+        const aboutAThing = /:(pupilId|personId|sourceId|digestId|readerId)/.test(rule.path);
         if (!granted || !aboutAThing || role === 'admin') continue;
         const other = await ask(client, rule, 'other');
         expect(other.status, `${name} of another school`).to.equal(404);
@@ -170,6 +195,26 @@ describe('every route, for every role, at their own school and another', functio
       expect(log, personal).not.to.contain(personal);
   });
 });
+
+/** A digest of a school, about a child whose name is the mark. */
+async function aDigest(store: Store, schoolUrn: Urn, readerId: string): Promise<string> {
+  const child = aChild({ name: { forename: 'Ann', surname: HOSTILE, initials: 'AZ' } });
+  const view = buildDigest(digestFacts({ children: [child] }));
+  const _id = `2026-W46:${readerId}`;
+  await recordDigest(store, {
+    ...{
+      _id,
+      schoolUrns: [schoolUrn],
+      kind: 'school',
+      week: '2026-W46',
+      readerId,
+      to: 'reader@school.example',
+    },
+    ...{ detail: 'full', subject: view.subject, html: '', text: '', view, hadGaps: false },
+    ...{ writtenAt: new Date(), state: 'passed-over', messageId: `<${_id}@throughline>` },
+  });
+  return _id;
+}
 
 function pupilsOf(child: object) {
   return {
