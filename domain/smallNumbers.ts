@@ -1,9 +1,8 @@
 /**
  * Counts of children as people outside a school may see them. The Department for Education's social care statistics
- * put `c` for a small count and hide a second one so that the first cannot be worked out; hospital figures round to
- * five. Ours is deliberately the stricter of each: 1 to 5 becomes `c`, the rest goes to the nearest five, and where
- * one count of a column is hidden another is hidden with it. Sums are rounded from the true sum, so that a hidden
- * count lies anywhere in a range at least five wide.
+ * put `c` for a small count; hospital figures round to five. Ours is deliberately both: 1 to 5 becomes `c`, the rest
+ * goes to the nearest five. Where they hide a second count so that a true sum does not give the first away, we show no
+ * true sum: seven hidden counts beside a sum of 7 would each be 1, however it is rounded. Sums are of shown counts.
  */
 export const HIDDEN = 'c';
 const LARGEST_HIDDEN = 5;
@@ -13,21 +12,6 @@ const ROUNDED_TO = 5;
 export function suppressCount(count: number): string {
   if (count === 0) return '0';
   return count <= LARGEST_HIDDEN ? HIDDEN : String(Math.round(count / ROUNDED_TO) * ROUNDED_TO);
-}
-
-/**
- * The counts of a column whose sum is shown too: where exactly one is hidden, the smallest of the others goes with it.
- * @param counts whole numbers, not negative
- */
-export function suppressColumn(counts: readonly number[]): string[] {
-  const shown = counts.map(suppressCount);
-  const hidden = shown.filter((text) => text === HIDDEN).length;
-  if (hidden !== 1) return shown;
-  const others = counts.flatMap((count, place) =>
-    shown[place] === HIDDEN || count === 0 ? [] : [{ count, place }],
-  );
-  const smallest = others.sort((a, b) => a.count - b.count || a.place - b.place)[0];
-  return shown.map((text, place) => (place === smallest?.place ? HIDDEN : text));
 }
 
 /** What a hidden count is taken for in a sum: the middle of what it may be. */
@@ -65,11 +49,13 @@ export function isBase(shown: string): boolean {
 
 /**
  * The sum of counts as they are shown, never of what they stand for: no subtraction of sums and counts, in whatever
- * order or week, leads behind them. Rounded to five; a single count that is not nought stays as it is.
+ * order or week, leads behind them. Rounded to five; hidden where it may itself stand for 1 to 5.
  */
 export function addShown(shown: readonly string[]): string {
   const some = shown.filter((text) => text !== '0');
-  if (some.length <= 1) return some[0] ?? '0';
+  const [first = '0', ...more] = some;
+  if (more.length === 0) return first;
+  if (some.length <= LARGEST_HIDDEN && some.every((text) => text === HIDDEN)) return HIDDEN;
   const sum = some.reduce((total, text) => total + takenFor(text), 0);
   return String(Math.round(sum / ROUNDED_TO) * ROUNDED_TO);
 }

@@ -2,7 +2,7 @@ import { buildBars, type BarsView } from '../charts/themeBars.ts';
 import { THEME_TITLES } from '../concern/themes.ts';
 import type { TableBody } from '../digest/digestView.ts';
 import { groupBy } from '../groupBy.ts';
-import { SUPPRESSION_NOTE, takenFor } from '../smallNumbers.ts';
+import { addShown, SUPPRESSION_NOTE, takenFor } from '../smallNumbers.ts';
 import { changeTable } from './changeTable.ts';
 import { attendanceTable, childrenTable, needTable, writeShown, type FiguresRow } from './figuresTables.ts';
 import { addMasked, type MaskedFigures } from './maskedFigures.ts';
@@ -35,7 +35,7 @@ const NO_LOCALITY = 'No locality set';
 const NOTES: readonly string[] = [
   SUPPRESSION_NOTE,
   'Where fewer than ten children of a school are left outside a group, its counts are hidden too. There is no percentage of fewer than about 30 children.',
-  'Totals and shares are worked out of the numbers shown, with 3 for each c, and rounded: they tell nothing that the numbers do not.',
+  'Totals and shares are worked out of the numbers shown, with 3 for each c, and rounded: they tell nothing more. A total that may itself be 1 to 5 is hidden.',
   'Schools record more or less by habit, so a higher count is not more need. Compare a school with its own past.',
 ];
 
@@ -113,11 +113,13 @@ function chartOf(all: MaskedFigures, schools: readonly MaskedSchool[]): Locality
     THEMES.map((theme) => ({
       label: THEME_TITLES[theme],
       bars: [all, ...(then ? [then] : [])].map(({ themes }) => ({
-        value: takenFor(themes[theme]),
-        text: writeShown(themes[theme]),
+        value: takenFor(addShown(themes[theme])),
+        text: writeShown(addShown(themes[theme])),
       })),
     })),
   );
-  const summary = THEMES.map((theme) => `${THEME_TITLES[theme]} ${writeShown(all.themes[theme])}`).join(', ');
+  const summary = THEMES.map(
+    (theme) => `${THEME_TITLES[theme]} ${writeShown(addShown(all.themes[theme]))}`,
+  ).join(', ');
   return { ...bars, hasEarlier: then !== undefined, summary };
 }

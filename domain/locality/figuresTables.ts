@@ -2,7 +2,7 @@ import { THEME_TITLES } from '../concern/themes.ts';
 import type { TableBody } from '../digest/digestView.ts';
 import { writeFigure } from '../digest/sentences/writeCount.ts';
 import { figure, word } from '../digest/tableCells.ts';
-import { HIDDEN, isBase, takenFor } from '../smallNumbers.ts';
+import { addShown, HIDDEN, isBase, takenFor } from '../smallNumbers.ts';
 import {
   concernOrUrgent,
   onAList,
@@ -24,17 +24,20 @@ interface Column {
 }
 
 const CHILDREN: readonly Column[] = [
-  { heading: 'Children', write: ({ children }) => writeShown(children) },
+  { heading: 'Children', write: ({ children }) => writeShown(addShown(children)) },
   { heading: 'On a list', write: (figures) => writeShown(onAList(figures)) },
-  { heading: 'On a list, share', write: (figures) => writeShare(onAList(figures), figures.children) },
-  { heading: 'Watch', write: ({ levels }) => writeShown(levels.watch) },
-  { heading: 'Concern', write: ({ levels }) => writeShown(levels.concern) },
-  { heading: 'Urgent', write: ({ levels }) => writeShown(levels.urgent) },
+  {
+    heading: 'On a list, share',
+    write: (figures) => writeShare(onAList(figures), addShown(figures.children)),
+  },
+  { heading: 'Watch', write: ({ levels }) => writeShown(addShown(levels.watch)) },
+  { heading: 'Concern', write: ({ levels }) => writeShown(addShown(levels.concern)) },
+  { heading: 'Urgent', write: ({ levels }) => writeShown(addShown(levels.urgent)) },
 ];
 
 const THEME_COLUMNS: readonly Column[] = THEMES.map((theme) => ({
   heading: THEME_TITLES[theme],
-  write: ({ themes }) => writeShown(themes[theme]),
+  write: ({ themes }) => writeShown(addShown(themes[theme])),
 }));
 
 const ATTENDANCE: readonly Column[] = [
@@ -43,10 +46,13 @@ const ATTENDANCE: readonly Column[] = [
   { heading: 'Persistently absent', write: (figures) => writeShown(persistentlyAbsent(figures)) },
   {
     heading: 'Persistently absent, share',
-    write: (figures) => writeShare(persistentlyAbsent(figures), figures.registers),
+    write: (figures) => writeShare(persistentlyAbsent(figures), addShown(figures.registers)),
   },
-  { heading: 'Severely absent', write: ({ severe }) => writeShown(severe) },
-  { heading: 'Severely absent, share', write: ({ severe, registers }) => writeShare(severe, registers) },
+  { heading: 'Severely absent', write: ({ severe }) => writeShown(addShown(severe)) },
+  {
+    heading: 'Severely absent, share',
+    write: ({ severe, registers }) => writeShare(addShown(severe), addShown(registers)),
+  },
 ];
 
 /** Children on roll and on the lists. */
@@ -97,10 +103,10 @@ export const MEASURES: readonly {
   { name: 'Of concern or urgent', shown: concernOrUrgent },
   ...THEMES.map((theme) => ({
     name: THEME_TITLES[theme],
-    shown: ({ themes }: MaskedFigures) => themes[theme],
+    shown: ({ themes }: MaskedFigures) => addShown(themes[theme]),
   })),
   { name: 'Persistently absent', shown: persistentlyAbsent },
-  { name: 'Severely absent', shown: ({ severe }) => severe },
+  { name: 'Severely absent', shown: ({ severe }) => addShown(severe) },
 ];
 
 /** A count as it is read: `1,240`, or `c`. */

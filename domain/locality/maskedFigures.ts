@@ -8,6 +8,9 @@ export interface Rate {
   readonly decimals: 0 | 1;
 }
 
+/** Counts as they are shown, one a school: read as their sum. */
+export type Cells = readonly string[];
+
 /**
  * What may be known of a school, or of several together, at a moment. Counts are as they are shown.
  *
@@ -18,12 +21,12 @@ export interface Rate {
  * count of 1 to 5 may be any of the five.
  */
 export interface MaskedFigures {
-  readonly children: string;
-  readonly levels: { readonly watch: string; readonly concern: string; readonly urgent: string };
-  readonly themes: Readonly<Record<Theme, string>>;
-  readonly registers: string;
-  readonly persistentNotSevere: string;
-  readonly severe: string;
+  readonly children: Cells;
+  readonly levels: { readonly watch: Cells; readonly concern: Cells; readonly urgent: Cells };
+  readonly themes: Readonly<Record<Theme, Cells>>;
+  readonly registers: Cells;
+  readonly persistentNotSevere: Cells;
+  readonly severe: Cells;
   readonly year: Rate | null;
   readonly fourWeeks: Rate | null;
 }
@@ -34,13 +37,13 @@ export function maskSchool({ children, levels, themes, absence }: SchoolFigures)
   const { registers, persistentNotSevere, severe } = absence;
   const hidesLists = leavesFewOutside(children, [watch, concern, urgent]);
   const hidesAbsence = leavesFewOutside(registers, [persistentNotSevere, severe]);
-  const list = (count: number): string => (hidesLists ? HIDDEN : suppressCount(count));
-  const band = (count: number): string => (hidesAbsence ? HIDDEN : suppressCount(count));
+  const list = (count: number): Cells => [hidesLists ? HIDDEN : suppressCount(count)];
+  const band = (count: number): Cells => [hidesAbsence ? HIDDEN : suppressCount(count)];
   return {
-    children: suppressCount(children),
+    children: [suppressCount(children)],
     levels: { watch: list(watch), concern: list(concern), urgent: list(urgent) },
     themes: byTheme((theme) => list(themes[theme])),
-    registers: suppressCount(registers),
+    registers: [suppressCount(registers)],
     persistentNotSevere: band(persistentNotSevere),
     severe: band(severe),
     year: maskRate(registers, absence.year),
@@ -60,18 +63,18 @@ function maskRate(children: number, { possible, absent }: Sessions): Rate | null
 
 /** Several schools together, out of what is shown of each. */
 export function addMasked(schools: readonly MaskedFigures[]): MaskedFigures {
-  const sum = (pick: (school: MaskedFigures) => string): string => addShown(schools.map(pick));
+  const all = (pick: (school: MaskedFigures) => Cells): Cells => schools.flatMap(pick);
   return {
-    children: sum(({ children }) => children),
+    children: all(({ children }) => children),
     levels: {
-      watch: sum(({ levels }) => levels.watch),
-      concern: sum(({ levels }) => levels.concern),
-      urgent: sum(({ levels }) => levels.urgent),
+      watch: all(({ levels }) => levels.watch),
+      concern: all(({ levels }) => levels.concern),
+      urgent: all(({ levels }) => levels.urgent),
     },
-    themes: byTheme((theme) => sum(({ themes }) => themes[theme])),
-    registers: sum(({ registers }) => registers),
-    persistentNotSevere: sum((school) => school.persistentNotSevere),
-    severe: sum(({ severe }) => severe),
+    themes: byTheme((theme) => all(({ themes }) => themes[theme])),
+    registers: all(({ registers }) => registers),
+    persistentNotSevere: all((school) => school.persistentNotSevere),
+    severe: all(({ severe }) => severe),
     year: meanRate(schools, ({ year }) => year),
     fourWeeks: meanRate(schools, ({ fourWeeks }) => fourWeeks),
   };
@@ -84,7 +87,7 @@ function meanRate(
 ): Rate | null {
   const rated = schools.flatMap((school) => {
     const rate = pick(school);
-    return rate ? [{ rate, weight: takenFor(school.registers) }] : [];
+    return rate ? [{ rate, weight: takenFor(addShown(school.registers)) }] : [];
   });
   const weight = rated.reduce((sum, one) => sum + one.weight, 0);
   if (weight === 0) return null;
@@ -95,18 +98,18 @@ function meanRate(
 
 /** Children on any list. */
 export function onAList({ levels }: MaskedFigures): string {
-  return addShown([levels.watch, levels.concern, levels.urgent]);
+  return addShown([...levels.watch, ...levels.concern, ...levels.urgent]);
 }
 
 export function concernOrUrgent({ levels }: MaskedFigures): string {
-  return addShown([levels.concern, levels.urgent]);
+  return addShown([...levels.concern, ...levels.urgent]);
 }
 
 /** A tenth and more missed, as DfE counts: the severely absent are among them. */
 export function persistentlyAbsent({ persistentNotSevere, severe }: MaskedFigures): string {
-  return addShown([persistentNotSevere, severe]);
+  return addShown([...persistentNotSevere, ...severe]);
 }
 
-function byTheme(write: (theme: Theme) => string): Record<Theme, string> {
-  return Object.fromEntries(THEMES.map((theme) => [theme, write(theme)])) as Record<Theme, string>;
+function byTheme(write: (theme: Theme) => Cells): Record<Theme, Cells> {
+  return Object.fromEntries(THEMES.map((theme) => [theme, write(theme)])) as Record<Theme, Cells>;
 }

@@ -1,6 +1,8 @@
 import { THEME_TITLES } from '../../concern/themes.ts';
-import { SUPPRESSION_NOTE, suppressColumn } from '../../smallNumbers.ts';
-import type { Theme } from '../../taxonomy.ts';
+import { writeShown } from '../../locality/figuresTables.ts';
+import { addMasked } from '../../locality/maskedFigures.ts';
+import { THEMES } from '../../locality/schoolFigures.ts';
+import { addShown, SUPPRESSION_NOTE } from '../../smallNumbers.ts';
 import type { SeveralSchoolsFacts } from '../digestFacts.ts';
 import type { DigestView, TableBody } from '../digestView.ts';
 import { DEFAULT_WORDING, type DigestWording } from '../digestWording.ts';
@@ -11,7 +13,7 @@ import { safeLink, writeForLine } from '../sentences/writeReader.ts';
 import { figure, word } from '../tableCells.ts';
 import { buildGaps } from './overview.ts';
 import { countSchool, type CountedSchool } from './schoolCounts.ts';
-import { buildSuppressedTable } from './schoolsTable.ts';
+import { buildSuppressedTable, maskCounted } from './schoolsTable.ts';
 
 const CLOSING_NUMBERS: readonly string[] = [
   'These are counts of what staff recorded and of how many children the schools’ own lists hold. Schools record more or less by habit, so a higher count is not more need.',
@@ -65,21 +67,14 @@ function writeCoverage(schools: readonly CountedSchool[]): string {
 
 /** Children on a list by what the entries about them tell of; a child may stand in several rows. */
 function buildNeed(schools: readonly CountedSchool[]): TableBody {
-  const themes = Object.entries(THEME_TITLES) as [Theme, string][];
-  const counts = themes.map(
-    ([theme]) =>
-      schools
-        .flatMap(({ facts }) => facts.children)
-        .filter(({ now }) => now.level !== 'none')
-        .filter(({ now }) =>
-          now.contributions.some(({ id, points }) => id === `theme:${theme}` && points > 0),
-        ).length,
-  );
-  const shown = suppressColumn(counts);
+  const { themes } = addMasked(schools.map(maskCounted));
   return {
     note: 'Children on a list, by what the entries about them tell of. A child may stand in several lines.',
     columns: [word('Of'), figure('Children')],
-    rows: themes.map(([, title], place) => ({ head: title, cells: [figure(shown[place] ?? '')] })),
+    rows: THEMES.map((theme) => ({
+      head: THEME_TITLES[theme],
+      cells: [figure(writeShown(addShown(themes[theme])))],
+    })),
     sentences: [SUPPRESSION_NOTE],
   };
 }
