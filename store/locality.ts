@@ -4,6 +4,7 @@ import type { Urn } from '../domain/identifiers.ts';
 import { addDays, isoWeekOf, mondayOf, type LocalDate } from '../domain/localDate.ts';
 import type { AssessmentMoment } from './assessments.ts';
 import type { Store } from './openStore.ts';
+import { remembered } from './remembered.ts';
 import { isOnRoll, type PupilRecord } from './pupils.ts';
 import { listSchoolsInScope } from './schoolsInScope.ts';
 import type { SchoolRecord } from './schools.ts';
@@ -22,26 +23,47 @@ const KEPT_SHARE = 0.9;
 const FOUR_WEEKS_DAYS = 28;
 const YEAR_DAYS = 364;
 
+/** How old counts may be. Kept weeks do not change; what is known now changes with every delivery. */
+const NOW_FOR_MS = 10 * 60_000;
+const WEEKS_FOR_MS = 24 * 3_600_000;
+
 /**
- * The counts of the schools whose figures the viewer may see, by locality and name. A school is read in a few
- * projected finds on its indexes, one school at a time; no child is loaded by itself.
+ * The counts of the schools whose figures the viewer may see, by locality and name, ten minutes old at most. A school
+ * is read in a few projected finds on its indexes, one school at a time; no child is loaded by itself.
  */
-export async function countSchoolsInScope(store: Store, scope: Scope): Promise<CountedSchool[]> {
+export async function countSchoolsInScope(store: Store, scope: Scope, now: Date): Promise<CountedSchool[]> {
   const schools = await listSchoolsInScope(store, scope, 'see-locality');
   const counted: CountedSchool[] = [];
   for (const school of schools) {
-    const pupils = await listMemberships(store, school._id);
-    const countAgo = (days: number) => countWeekNear(store, school._id, pupils, addDays(scope.today, -days));
+    const { _id: urn } = school;
     counted.push({
       school,
-      now: (await countMoment(store, school._id, pupils, 'now', scope.today)).figures,
-      fourWeeksAgo: await countAgo(FOUR_WEEKS_DAYS),
-      yearAgo: await countAgo(YEAR_DAYS),
+      now: await remembered(store, `figures:${urn}:${scope.today}`, { now, forMs: NOW_FOR_MS }, () =>
+        countNow(store, urn, scope.today),
+      ),
+      ...(await remembered(store, `weeks:${urn}:${scope.today}`, { now, forMs: WEEKS_FOR_MS }, () =>
+        countKeptWeeks(store, urn, scope.today),
+      )),
     });
   }
   return counted.sort(({ school: a }, { school: b }) =>
     `${a.locality ?? '\uFFFF'}\0${a.name}`.localeCompare(`${b.locality ?? '\uFFFF'}\0${b.name}`, 'en-GB'),
   );
+}
+
+async function countNow(store: Store, urn: Urn, today: LocalDate): Promise<SchoolFigures> {
+  const pupils = await listMemberships(store, urn);
+  return (await countMoment(store, urn, pupils, 'now', today)).figures;
+}
+
+async function countKeptWeeks(
+  store: Store,
+  urn: Urn,
+  today: LocalDate,
+): Promise<Pick<CountedSchool, 'fourWeeksAgo' | 'yearAgo'>> {
+  const pupils = await listMemberships(store, urn);
+  const countAgo = (days: number) => countWeekNear(store, urn, pupils, addDays(today, -days));
+  return { fourWeeksAgo: await countAgo(FOUR_WEEKS_DAYS), yearAgo: await countAgo(YEAR_DAYS) };
 }
 
 type Memberships = Pick<PupilRecord, '_id' | 'memberships'>;

@@ -36,12 +36,12 @@ export const localityRoutes: readonly PageRoute[] = [
 ];
 
 /** Counts leave this function masked or not at all. */
-async function localityOf({ store, scope }: Visit): Promise<{ view: LocalityView; schoolUrns: Urn[] }> {
-  const counted = await countSchoolsInScope(store, scope);
-  const schools = counted.map(({ school, now, fourWeeksAgo, yearAgo }) => ({
+async function localityOf({ store, scope, now }: Visit): Promise<{ view: LocalityView; schoolUrns: Urn[] }> {
+  const counted = await countSchoolsInScope(store, scope, now);
+  const schools = counted.map(({ school, fourWeeksAgo, yearAgo, ...counts }) => ({
     name: school.name,
     locality: school.locality,
-    now: maskSchool(now),
+    now: maskSchool(counts.now),
     fourWeeksAgo: fourWeeksAgo && maskSchool(fourWeeksAgo),
     yearAgo: yearAgo && maskSchool(yearAgo),
   }));

@@ -103,6 +103,17 @@ describe('the page of figures', function () {
     }
   });
 
+  it('counts anew when the counts are ten minutes old', async () => {
+    const { store, clock } = throughline;
+    await store.pupils.collection.deleteMany({
+      _id: { $in: [40, 41, 42, 43, 44].map((i) => `pup_${OWN_SCHOOL}_${i}`) },
+    } as never);
+    const children = async () => rowOf((await lead.get('/figures')).text, 'Larkmead Primary (Eastvale)')[0];
+    expect(await children()).to.equal('60');
+    clock.forward(10 * 60_000);
+    expect(await children()).to.equal('55');
+  });
+
   it('is where a head begins, with their own school alone', async () => {
     expect((await head.get('/')).location).to.equal('/figures');
     const { text } = await head.get('/figures');
@@ -120,14 +131,14 @@ describe('the page of figures', function () {
     expect(seen.at(-1)?.about.schoolUrns).to.have.members([OWN_SCHOOL, OTHER_SCHOOL]);
   });
 
-  it('reads well on a laptop and a phone', async function () {
+  it('reads well on a lead’s laptop and a head’s phone', async function () {
     if (CHROMIUM === undefined) this.skip();
-    for (const [name, viewport] of [
-      ['laptop', LAPTOP],
-      ['phone', PHONE],
+    for (const [name, viewport, client] of [
+      ['lead-laptop', LAPTOP, lead],
+      ['head-phone', PHONE, head],
     ] as const) {
       const { context, page } = await openWindow(throughline.url, { viewport });
-      const cookies = [...lead.cookies].map(([key, value]) => ({
+      const cookies = [...client.cookies].map(([key, value]) => ({
         name: key,
         value,
         url: throughline.url,
