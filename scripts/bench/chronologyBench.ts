@@ -1,9 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import process from 'node:process';
 import { Registry } from 'prom-client';
-import { parseConfiguration } from '../../domain/configuration.ts';
 import type { Urn } from '../../domain/identifiers.ts';
 import { localDate } from '../../domain/localDate.ts';
 import { tagNarrative } from '../../domain/tagging/tagNarrative.ts';
@@ -14,8 +9,7 @@ import { chronology } from '../../workers/chronology.ts';
 import { stageMetrics } from '../../workers/stageMetrics.ts';
 import type { StageContext } from '../../workers/stageContext.ts';
 import { tag } from '../../workers/tag.ts';
-import { openThroughline } from '../process/openThroughline.ts';
-import { startRuntime } from '../runtime/startRuntime.ts';
+import { onBenchServices } from './onBenchServices.ts';
 import { sideBySide, type Benchmark, type Measured } from './benchmark.ts';
 
 const BENCH_SCHOOL = '990001' as Urn;
@@ -38,35 +32,16 @@ const NOTES = [
 /** What one more entry costs, from its landing to the new assessment, for children with histories of any length. */
 export const chronologyBench: Benchmark = {
   name: 'chronology',
-  async run() {
-    const folder = await mkdtemp(join(tmpdir(), 'throughline-bench-'));
-    const runtime = await startRuntime({
-      dataDir: folder,
-      mongoUri: process.env['MONGODB_URI'],
-      redisUrl: process.env['REDIS_URL'],
-      log: () => undefined,
-    });
-    const configuration = {
-      ...parseConfiguration({ PORT: '0', DATA_DIR: folder, QUEUE_PREFIX: `bench-${process.pid}` }),
-      mongoUri: runtime.mongoUri,
-      redisUrl: runtime.redisUrl,
-    };
-    const throughline = await openThroughline({ configuration, parts: [], log: () => undefined });
-    const context: StageContext = {
-      ...throughline,
-      configuration,
-      log: () => undefined,
-      metrics: stageMetrics(new Registry()),
-      now: () => new Date(),
-    };
-    try {
-      return await measure(context);
-    } finally {
-      await throughline.close();
-      await runtime.stop();
-      await rm(folder, { recursive: true, force: true });
-    }
-  },
+  run: () =>
+    onBenchServices([], (throughline, configuration) =>
+      measure({
+        ...throughline,
+        configuration,
+        log: () => undefined,
+        metrics: stageMetrics(new Registry()),
+        now: () => new Date(),
+      }),
+    ),
 };
 
 async function measure(context: StageContext): Promise<Measured[]> {

@@ -1,9 +1,5 @@
 import Bull from 'bull';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import process from 'node:process';
-import { parseConfiguration } from '../../domain/configuration.ts';
 import { addDays, localDate, weekday } from '../../domain/localDate.ts';
 import { upnCheckLetter, type Urn } from '../../domain/identifiers.ts';
 import { cutRows } from '../../domain/formats/text/cut/cutRows.ts';
@@ -12,9 +8,9 @@ import { countWaitingForTags } from '../../store/incidentTags.ts';
 import { recordSchool } from '../../store/schools.ts';
 import { recordSource } from '../../store/sources.ts';
 import { sendDelivery, type Sender } from '../demo/sendDelivery.ts';
-import { openThroughline, type Throughline } from '../process/openThroughline.ts';
-import { startRuntime } from '../runtime/startRuntime.ts';
+import type { Throughline } from '../process/openThroughline.ts';
 import type { Benchmark, Measured } from './benchmark.ts';
+import { onBenchServices } from './onBenchServices.ts';
 
 const SCHOOL = '990001' as Urn;
 const FULL = process.env['BENCH_FULL'] === '1';
@@ -28,23 +24,9 @@ const INSERTED_AT_A_TIME = 1000;
 /** From an export over HTTP to stored and searchable, beside the plain insertMany of the same documents. */
 export const ingestBench: Benchmark = {
   name: 'ingest',
-  async run() {
-    const folder = await mkdtemp(join(tmpdir(), 'throughline-bench-'));
-    const runtime = await startRuntime({
-      dataDir: folder,
-      mongoUri: process.env['MONGODB_URI'],
-      redisUrl: process.env['REDIS_URL'],
-      log: () => undefined,
-    });
-    const configuration = {
-      ...parseConfiguration({ PORT: '0', DATA_DIR: folder, QUEUE_PREFIX: `bench-${process.pid}` }),
-      mongoUri: runtime.mongoUri,
-      redisUrl: runtime.redisUrl,
-    };
-    const parts = ['server', 'workers'] as const;
-    const throughline = await openThroughline({ configuration, parts, log: () => undefined });
-    try {
-      const jobs = await noOpJobs(configuration.redisUrl, configuration.queuePrefix);
+  run: () =>
+    onBenchServices(['server', 'workers'], async (throughline, { redisUrl, queuePrefix }) => {
+      const jobs = await noOpJobs(redisUrl, queuePrefix);
       process.stderr.write(`  Bull's own no-op jobs in this run: ${jobs.toFixed(0)} jobs/s\n`);
       const measured = await measure(throughline);
       const peakMb = process.resourceUsage().maxRSS / 1024;
@@ -52,12 +34,7 @@ export const ingestBench: Benchmark = {
         `  peak memory of server, workers and sender in one process: ${peakMb.toFixed(0)} MB\n`,
       );
       return measured;
-    } finally {
-      await throughline.close();
-      await runtime.stop();
-      await rm(folder, { recursive: true, force: true });
-    }
-  },
+    }),
 };
 
 async function measure(throughline: Throughline): Promise<Measured[]> {

@@ -4,6 +4,7 @@ import process from 'node:process';
 import { BadUsage, runScript } from '../process/runScript.ts';
 import type { Benchmark, Measured } from './benchmark.ts';
 import { chronologyBench } from './chronologyBench.ts';
+import { digestBench } from './digestBench.ts';
 import { embeddedBench } from './embeddedBench.ts';
 import { ingestBench } from './ingestBench.ts';
 import { judgementBench } from './judgementBench.ts';
@@ -17,6 +18,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   ingestBench,
   chronologyBench,
   pagesBench,
+  digestBench,
   embeddedBench,
   taggerBench,
 ];

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import process from 'node:process';
 import type { Viewer } from '../../domain/access/viewer.ts';
 import type { Urn } from '../../domain/identifiers.ts';
@@ -10,10 +7,10 @@ import { tagNarrative } from '../../domain/tagging/tagNarrative.ts';
 import { CHART_WEEKS } from '../../domain/timeline/buildTimeline.ts';
 import { findEntries } from '../../server/search/findEntries.ts';
 import { getChildFile } from '../../store/childFile.ts';
-import { closeStore, openStore, type Store } from '../../store/openStore.ts';
+import type { Store } from '../../store/openStore.ts';
 import { scopeOf } from '../../store/scope.ts';
-import { startRuntime } from '../runtime/startRuntime.ts';
 import type { Benchmark, Measured } from './benchmark.ts';
+import { onBenchServices } from './onBenchServices.ts';
 
 /** Incidents written; BENCH_INCIDENTS sets another number, such as 1000000. */
 const INCIDENTS = Number(process.env['BENCH_INCIDENTS'] ?? 100_000);
@@ -44,28 +41,11 @@ const SEARCHES = ['hungry', 'bruise police', '"without a coat"', 'dirty clothes 
 /** Search and a child's timeline, beside the raw indexed find of the same documents. */
 export const pagesBench: Benchmark = {
   name: 'pages',
-  async run() {
-    const folder = await mkdtemp(join(tmpdir(), 'throughline-bench-'));
-    const runtime = await startRuntime({
-      dataDir: folder,
-      mongoUri: process.env['MONGODB_URI'],
-      redisUrl: process.env['REDIS_URL'],
-      log: () => undefined,
-    });
-    const store = await openStore(runtime.mongoUri);
-    try {
+  run: () =>
+    onBenchServices([], async ({ store }) => {
       await write(store);
       return [...(await measureSearch(store)), ...(await measureTimeline(store))];
-    } finally {
-      if (process.env['MONGODB_URI'] !== undefined) {
-        await store.incidents.deleteMany({ sourceId: 'src_bench' });
-        await store.pupils.deleteMany({ _id: { $regex: '^pup_bench' } });
-      }
-      await closeStore(store);
-      await runtime.stop();
-      await rm(folder, { recursive: true, force: true });
-    }
-  },
+    }),
 };
 
 function schoolOf(child: number): Urn {

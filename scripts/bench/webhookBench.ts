@@ -1,19 +1,13 @@
 import Bull from 'bull';
 import express from 'express';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import process from 'node:process';
-import { parseConfiguration } from '../../domain/configuration.ts';
 import type { Urn } from '../../domain/identifiers.ts';
 import { recordSchool } from '../../store/schools.ts';
 import { recordSource } from '../../store/sources.ts';
 import type { Throughline } from '../process/openThroughline.ts';
-import { openThroughline } from '../process/openThroughline.ts';
 import { sendDelivery, type OutgoingDelivery, type Sender } from '../demo/sendDelivery.ts';
-import { startRuntime } from '../runtime/startRuntime.ts';
+import { onBenchServices } from './onBenchServices.ts';
 import { inParallel, sideBySide, type Benchmark, type Measured } from './benchmark.ts';
 
 const REQUESTS = 400;
@@ -43,28 +37,10 @@ const DELIVERY: OutgoingDelivery = {
 /** From a signed POST to a delivery that is durable and queued, beside a bare Express that does as little as it can. */
 export const webhookBench: Benchmark = {
   name: 'webhook',
-  async run() {
-    const folder = await mkdtemp(join(tmpdir(), 'throughline-bench-'));
-    const runtime = await startRuntime({
-      dataDir: folder,
-      mongoUri: process.env['MONGODB_URI'],
-      redisUrl: process.env['REDIS_URL'],
-      log: () => undefined,
-    });
-    const configuration = {
-      ...parseConfiguration({ PORT: '0', DATA_DIR: folder, QUEUE_PREFIX: `bench-${process.pid}` }),
-      mongoUri: runtime.mongoUri,
-      redisUrl: runtime.redisUrl,
-    };
-    const throughline = await openThroughline({ configuration, parts: ['server'], log: () => undefined });
-    try {
-      return [await measure(throughline, configuration.redisUrl, configuration.queuePrefix)];
-    } finally {
-      await throughline.close();
-      await runtime.stop();
-      await rm(folder, { recursive: true, force: true });
-    }
-  },
+  run: () =>
+    onBenchServices(['server'], async (throughline, { redisUrl, queuePrefix }) => [
+      await measure(throughline, redisUrl, queuePrefix),
+    ]),
 };
 
 async function measure(throughline: Throughline, redisUrl: string, prefix: string): Promise<Measured> {
