@@ -78,7 +78,7 @@ export const ENVIRONMENT = z.object({
   INGEST_CONCURRENCY: wholeNumber(1, 64).default(2),
   TAG_CONCURRENCY: wholeNumber(1, 64).default(2),
   CHRONOLOGY_CONCURRENCY: wholeNumber(1, 64).default(4),
-  DIGEST_CONCURRENCY: wholeNumber(1, 64).default(1),
+  DIGEST_CONCURRENCY: wholeNumber(1, 64).default(2),
   FEEDBACK_CONCURRENCY: wholeNumber(1, 64).default(4),
   FEEDBACK_TO_PRIVATE: z.enum(['refuse', 'allow']).default('refuse'),
   SOURCE_REQUESTS_PER_MINUTE: wholeNumber(1, 100_000).default(1200),

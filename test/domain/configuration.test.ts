@@ -31,7 +31,7 @@ describe('configuration', () => {
       mailFrom: 'Throughline <throughline@localhost>',
       outboxDir: './data/outbox',
       logLevel: 'info',
-      concurrency: { ingest: 2, tag: 2, chronology: 4, digest: 1, feedback: 4 },
+      concurrency: { ingest: 2, tag: 2, chronology: 4, digest: 2, feedback: 4 },
       feedbackToPrivate: false,
       sourceRequestsPerMinute: 1200,
       refusalsPerMinute: 120,
