@@ -110,6 +110,7 @@ const PROJECTION = {
   _id: 0,
   pupilId: 1,
   'assessment.level': 1,
+  'assessment.kinds': 1,
   'assessment.contributions.id': 1,
   'assessment.contributions.points': 1,
   'assessment.attendance': 1,

@@ -1,5 +1,6 @@
-import type { AttendanceSummary, Contribution, Level } from '../concern/assessment.ts';
+import type { AttendanceSummary, Contribution, FlagKind, Level } from '../concern/assessment.ts';
 import { THEME_TITLES } from '../concern/themes.ts';
+import { isToDiscuss } from '../flags/isToDiscuss.ts';
 import type { Theme } from '../taxonomy.ts';
 
 /** The themes in the order of their titles. */
@@ -8,6 +9,7 @@ export const THEMES = Object.keys(THEME_TITLES) as readonly Theme[];
 /** What figures need of an assessment: no name, no reason, no entry. */
 export interface CountedChild {
   readonly level: Level;
+  readonly kinds: readonly FlagKind[];
   readonly contributions: readonly Pick<Contribution, 'id' | 'points'>[];
   readonly attendance:
     | Pick<
@@ -62,9 +64,11 @@ export function countSchoolFigures(children: Iterable<CountedChild>): SchoolFigu
       fourWeeks: { possible: 0, absent: 0 },
     },
   };
-  for (const { level, contributions, attendance } of children) {
+  for (const child of children) {
+    const { level, contributions, attendance } = child;
     figures.children += 1;
-    if (level !== 'none') {
+    // Absence has figures of its own: who is on a list for that alone is not counted as a list of concern.
+    if (level !== 'none' && isToDiscuss(child)) {
       figures.levels[level] += 1;
       for (const theme of THEMES)
         if (contributions.some(({ id, points }) => id === `theme:${theme}` && points > 0))

@@ -124,6 +124,7 @@ describe('the figures of schools and localities', () => {
     const figures = countSchoolFigures([
       {
         level: 'urgent',
+        kinds: ['cumulative'],
         contributions: [
           { id: 'theme:harm-at-home', points: 4 },
           { id: 'theme:own-health', points: 2 },
@@ -138,13 +139,28 @@ describe('the figures of schools and localities', () => {
           severe: true,
         },
       },
-      { level: 'none', contributions: [{ id: 'theme:own-health', points: 1 }], attendance: undefined },
+      {
+        level: 'none',
+        kinds: [],
+        contributions: [{ id: 'theme:own-health', points: 1 }],
+        attendance: undefined,
+      },
     ]);
     expect(figures.children).to.equal(2);
     expect(figures.levels).to.deep.equal({ watch: 0, concern: 0, urgent: 1 });
     expect(figures.themes).to.include({ 'harm-at-home': 1, 'own-health': 1, agencies: 0 });
     expect(figures.absence).to.deep.include({ registers: 1, persistentNotSevere: 0, severe: 1 });
     expect(figures.absence.year).to.deep.equal({ possible: 100, absent: 60 });
+  });
+
+  it('count nobody on a list for absence alone, which has figures of its own', () => {
+    const absent = {
+      level: 'watch',
+      kinds: ['attendance'],
+      contributions: [],
+      attendance: undefined,
+    } as const;
+    expect(countSchoolFigures([absent]).levels).to.deep.equal({ watch: 0, concern: 0, urgent: 0 });
   });
 
   it('come near the truth for many children', () => {

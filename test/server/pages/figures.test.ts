@@ -164,7 +164,7 @@ function assessmentOf(pupilId: string, level: Assessment['level'], absentYear: n
     pupilId,
     asOf: new Date(),
     level,
-    kinds: [],
+    kinds: level === 'none' ? [] : ['cumulative'],
     score: level === 'none' ? 0 : 5,
     contributions: [{ id: 'theme:harm-at-home', what: 'Basic needs', points: 5, entryIds: [] }],
     keyEntryIds: [],
