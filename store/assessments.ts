@@ -64,14 +64,16 @@ export async function recordAssessments(
 
 /** Keeps what was made of children's histories as of a week's end; what was kept for that week before stays. */
 export async function recordWeek(store: Store, week: string, assessed: readonly Assessed[]): Promise<void> {
-  const writes = assessed.map((one) => ({
-    updateOne: {
-      filter: { _id: `${one.assessment.pupilId}:${week}` },
-      update: { $setOnInsert: fieldsOf(week, one) },
-      upsert: true,
-    },
+  if (assessed.length === 0) return;
+  const records = assessed.map((one) => ({
+    _id: `${one.assessment.pupilId}:${week}`,
+    ...fieldsOf(week, one),
   }));
-  await writeAll(store, writes);
+  try {
+    await store.assessments.collection.insertMany(records as never, { ordered: false });
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
 }
 
 function fieldsOf(
