@@ -1,13 +1,16 @@
 import express, { type Express, type RequestHandler } from 'express';
+import { apiRoutes } from './api/apiRoutes.ts';
 import { healthRoutes } from './health.ts';
 import { assetRoutes } from './assets/assets.ts';
 import { assertClassified } from './classifiedRoutes.ts';
+import { pageLimit } from './limits.ts';
 import { sendProblemOrPage } from './pages/errorPage.ts';
 import { PAGES } from './pages/allPages.ts';
 import { pageStack } from './pages/pageStack.ts';
 import { NOT_FOUND, problemHandler } from './problem.ts';
 import { DESCRIBED_PATHS } from './openapi/describedPaths.ts';
 import { openApiRoutes } from './openapi/openApiRoutes.ts';
+import { whoseToken } from './session/whoseToken.ts';
 import { securityHeaders } from './securityHeaders.ts';
 import type { ServerContext } from './serverContext.ts';
 import { webhookRoutes } from './webhooks/webhookRoutes.ts';
@@ -28,6 +31,8 @@ export function buildApp(context: ServerContext, sessionSecret: string): Express
   app.use(healthRoutes(context));
   app.use(webhookRoutes(context));
   app.use(openApiRoutes(DESCRIBED_PATHS, context.configuration.publicUrl));
+  app.use('/api/v1', whoseToken(context), pageLimit(context, 'api-limit'));
+  app.use(apiRoutes(context));
   app.use(['/webhooks', '/api'], (_request, _response, next) => {
     next(NOT_FOUND);
   });

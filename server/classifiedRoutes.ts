@@ -1,4 +1,5 @@
 import type { Express } from 'express';
+import type { ApiScope } from '../domain/access/apiScopes.ts';
 import type { PageRule } from './pages/page.ts';
 
 /** A route that machines call, which have their own way to say who they are. */
@@ -10,7 +11,17 @@ export interface MachineRule {
   readonly audit: string;
 }
 
-export type RouteRule = PageRule | MachineRule;
+/** A route of the API: for whoever sends a personal token with its scope, if their role still has the action. */
+export interface ApiRule {
+  readonly kind: 'api';
+  readonly method: 'get';
+  readonly path: string;
+  /** Absent where any token will do. */
+  readonly scope?: ApiScope;
+  readonly audit: 'used-api';
+}
+
+export type RouteRule = PageRule | MachineRule | ApiRule;
 
 const NOT_AUDITED = 'says nothing about anybody';
 const SIGNED: MachineRule = {

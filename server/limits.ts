@@ -14,8 +14,14 @@ const TOO_MANY = new Refusal('too-many-requests', {
   detail: 'Wait a minute, then go on where you were.',
 });
 
-/** Limits requests for pages: by person where one is signed in, by network address otherwise. Counted in Redis. */
-export function pageLimit({ queues, configuration }: ServerContext): RequestHandler {
+/**
+ * Limits requests for pages: by person where one is signed in, by network address otherwise. Counted in Redis.
+ * @param counted what is counted apart: a program's use of the API takes no page away from the person
+ */
+export function pageLimit(
+  { queues, configuration }: ServerContext,
+  counted: 'limit' | 'api-limit' = 'limit',
+): RequestHandler {
   return rateLimit({
     windowMs: 60_000,
     limit: (request) => (request.viewer ? SIGNED_IN_A_MINUTE : SIGNED_OUT_A_MINUTE),
@@ -26,7 +32,7 @@ export function pageLimit({ queues, configuration }: ServerContext): RequestHand
       next(TOO_MANY);
     },
     store: new RedisStore({
-      prefix: `${configuration.queuePrefix}:limit:`,
+      prefix: `${configuration.queuePrefix}:${counted}:`,
       sendCommand: async (command: string, ...rest: string[]) => {
         const reply = await queues.redis.call(command, ...rest);
         return reply as never;

@@ -27,15 +27,21 @@ const NAMING: readonly DigestKind[] = ['school', 'schools'];
 /**
  * Digests every school of which lies within the viewer's walls, the latest week first.
  * @param before lists only weeks before this one, for the next page
+ * @param after lists only what comes after this digest
  */
 export async function listDigestsInScope(
   store: Store,
   scope: Scope,
-  { before, limit }: { before?: string; limit: number },
+  { before, after, limit }: { before?: string; after?: string; limit: number },
 ): Promise<DigestLine[]> {
+  const week = after?.split(':')[0];
   return store.digests
     .find(
-      { ...digestsInScope(scope), ...(before === undefined ? {} : { week: { $lt: before } }) },
+      {
+        ...digestsInScope(scope),
+        ...(before === undefined ? {} : { week: { $lt: before } }),
+        ...(week === undefined ? {} : { $or: [{ week: { $lt: week } }, { week, _id: { $gt: after } }] }),
+      } as never,
       { html: 0, text: 0, view: 0 },
     )
     .sort({ week: -1, _id: 1 })

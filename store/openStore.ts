@@ -18,6 +18,7 @@ import { alertSchema, type AlertRecord } from './alerts.ts';
 import { childEventSchema, type ChildEventRecord } from './childEvents.ts';
 import { correctionSchema, type CorrectionRecord } from './corrections.ts';
 import { digestSchema, type DigestRecord } from './digests.ts';
+import { apiTokenSchema, type ApiTokenRecord } from './apiTokens.ts';
 import { auditSchema, type AuditRecord } from './audit.ts';
 import { personSchema, type PersonRecord } from './people.ts';
 import { settingSchema, type SettingRecord } from './settings.ts';
@@ -45,6 +46,7 @@ export interface Store {
   readonly corrections: Model<CorrectionRecord>;
   readonly digests: Model<DigestRecord>;
   readonly people: Model<PersonRecord>;
+  readonly apiTokens: Model<ApiTokenRecord>;
   readonly audit: Model<AuditRecord>;
   readonly settings: Model<SettingRecord>;
 }
@@ -93,6 +95,7 @@ export async function openStore(uri: string): Promise<Store> {
     corrections: connection.model<CorrectionRecord>('Correction', correctionSchema, 'corrections'),
     digests: connection.model<DigestRecord>('Digest', digestSchema, 'digests'),
     people: connection.model<PersonRecord>('Person', personSchema, 'people'),
+    apiTokens: connection.model<ApiTokenRecord>('ApiToken', apiTokenSchema, 'apiTokens'),
     audit: connection.model<AuditRecord>('AuditLine', auditSchema, 'audit'),
     settings: connection.model<SettingRecord>('Setting', settingSchema, 'settings'),
   };

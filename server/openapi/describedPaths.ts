@@ -1,3 +1,4 @@
+import { describeApi } from '../api/describeApi.ts';
 import { describeHealth } from '../describeHealth.ts';
 import { describeWebhooks } from '../webhooks/describeWebhooks.ts';
 import { DESCRIBE_ITSELF } from './openApiRoutes.ts';
@@ -7,5 +8,6 @@ import type { PathDescription } from './pathDescription.ts';
 export const DESCRIBED_PATHS: readonly PathDescription[] = [
   ...describeWebhooks(),
   ...describeHealth(),
+  ...describeApi(),
   DESCRIBE_ITSELF,
 ];

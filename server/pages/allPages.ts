@@ -4,6 +4,7 @@ import { linkRoutes } from '../signIn/linkRoutes.ts';
 import { secondFactorRoutes } from '../signIn/secondFactorRoutes.ts';
 import { signInRoutes } from '../signIn/signInRoutes.ts';
 import { accountRoutes } from './account/accountRoutes.ts';
+import { tokenRoutes } from './account/tokenRoutes.ts';
 import { thisWeekRoutes } from './thisWeek/thisWeekRoutes.ts';
 import { searchRoutes } from './search/searchRoutes.ts';
 import { childRoutes } from './children/childRoutes.ts';
@@ -33,6 +34,7 @@ export const PAGES: readonly PageRoute[] = [
   ...linkRoutes,
   ...federatedRoutes,
   ...accountRoutes,
+  ...tokenRoutes,
   ...whyRoutes,
   ...thisWeekRoutes,
   ...searchRoutes,

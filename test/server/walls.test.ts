@@ -6,11 +6,13 @@ import { ROLES, type Role } from '../../domain/access/roles.ts';
 import type { Upn, Urn } from '../../domain/identifiers.ts';
 import { aChild, digestFacts } from '../../scripts/preview/digestPeople.ts';
 import { buildApp } from '../../server/app.ts';
-import { assertClassified, listRoutes } from '../../server/classifiedRoutes.ts';
+import { API_SCOPE_NAMES, API_SCOPES } from '../../domain/access/apiScopes.ts';
+import { assertClassified, listRoutes, type ApiRule } from '../../server/classifiedRoutes.ts';
 import type { PageRule } from '../../server/pages/page.ts';
 import { serverMetrics } from '../../server/serverMetrics.ts';
 import { findPupilByUpn } from '../../store/pupils.ts';
 import { recordDigest } from '../../store/digests.ts';
+import { hashToken } from '../../store/people.ts';
 import type { Store } from '../../store/openStore.ts';
 import { recordReader } from '../../store/readers.ts';
 import { recordSchool } from '../../store/schools.ts';
@@ -29,6 +31,7 @@ describe('every route, for every role, at their own school and another', functio
   this.timeout(120_000);
   let throughline: TestThroughline;
   let rules: PageRule[];
+  let apiRules: ApiRule[];
   const clients = new Map<Role, Client>();
   /** Routes that answered with a page at least once. */
   const shownRoutes = new Set<string>();
@@ -79,7 +82,10 @@ describe('every route, for every role, at their own school and another', functio
     const registry = new Registry();
     const context = { store, queues, configuration, registry, log: () => undefined, now: () => new Date() };
     const app = buildApp({ ...context, metrics: serverMetrics(registry, queues) }, 'a secret of the test');
-    rules = listRoutes(app).flatMap(({ rule }) => (rule && rule.kind !== 'machine' ? [rule] : []));
+    apiRules = listRoutes(app).flatMap(({ rule }) => (rule?.kind === 'api' ? [rule] : []));
+    rules = listRoutes(app).flatMap(({ rule }) =>
+      rule && rule.kind !== 'machine' && rule.kind !== 'api' ? [rule] : [],
+    );
   });
   after(() => throughline.drop());
 
@@ -94,6 +100,7 @@ describe('every route, for every role, at their own school and another', functio
     const none = {
       eventId: 'none',
       flagId: 'flag',
+      tokenId: 'none',
       provider: 'entra',
       token: 'none',
       deliveryId: 'dlv_none',
@@ -145,6 +152,36 @@ describe('every route, for every role, at their own school and another', functio
     });
   }
 
+  it('gives every role through the API what the table says, of its own school, with a token of every scope', async () => {
+    expect(apiRules.length).to.be.greaterThan(5);
+    for (const role of ROLES) {
+      const person = await aPerson(throughline, role, {
+        narrativeUrns: [OWN_SCHOOL],
+        pupilIds: [params.own['pupilId'] ?? '', 'pup_of_another_school'],
+      });
+      const token = await aToken(throughline, person.personId);
+      for (const { path, scope } of apiRules) {
+        const ask = async (whose: 'own' | 'other') => {
+          const answer = await fetch(
+            `${throughline.url}${path.replace(/:(\w+)/g, (_, name: string) => params[whose][name] ?? '')}`,
+            { headers: { authorization: `Bearer ${token}` } },
+          );
+          return { status: answer.status, text: await answer.text() };
+        };
+        const granted = scope === undefined || may(role, API_SCOPES[scope].action);
+        const { status } = await ask('own');
+        // Those who look across schools have only children with a flag standing on their usual list.
+        const leads = ['safeguarding-lead', 'trust-lead', 'council-lead'].includes(role);
+        const expected = !granted ? [403] : leads && path.includes(':pupilId') ? [200, 404] : [200];
+        expect(status, `${role}: ${path}`).to.be.oneOf(expected);
+        if (!granted || !path.includes(':')) continue;
+        const other = await ask('other');
+        expect(other.status, `${role}: ${path} of another school`).to.equal(404);
+        expect(other.text).not.to.contain(MARK);
+      }
+    }
+  });
+
   it('shows pastoral staff no child of their own school who was not named for them', async () => {
     const person = await aPerson(throughline, 'pastoral');
     const client = await signIn(throughline.url, person);
@@ -195,6 +232,18 @@ describe('every route, for every role, at their own school and another', functio
       expect(log, personal).not.to.contain(personal);
   });
 });
+
+/** A token as the store keeps one, with every scope, so that what refuses is the role. */
+async function aToken({ store }: TestThroughline, personId: string): Promise<string> {
+  const token = `tlp_of_${personId}`;
+  const now = Date.now();
+  await store.apiTokens.create({
+    ...{ _id: `tok_of_${personId}`, personId, name: 'Walk', tokenHash: hashToken(token) },
+    ...{ scopes: API_SCOPE_NAMES, sessionsVersion: 1, createdAt: new Date(now) },
+    expiresAt: new Date(now + 3_600_000),
+  });
+  return token;
+}
 
 /** A digest of a school, about a child whose name is the mark. */
 async function aDigest(store: Store, schoolUrn: Urn, readerId: string): Promise<string> {

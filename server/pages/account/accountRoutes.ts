@@ -1,17 +1,16 @@
 import { z } from 'zod';
+import { scopesFor } from '../../../domain/access/apiScopes.ts';
 import { ROLE_TITLES } from '../../../domain/access/roles.ts';
 import { writeInstant } from '../../../domain/digest/sentences/writeDate.ts';
 import { listSchoolNames } from '../../../store/schoolsInScope.ts';
 import { amendOwnSignIn } from '../../../store/peopleInScope.ts';
-import { beginAttempt } from '../../signIn/attempts.ts';
-import { hashPassword, passwordProblem, verifyPassword } from '../../signIn/passwords.ts';
+import { hashPassword, passwordProblem } from '../../signIn/passwords.ts';
 import { newRecoveryCodes } from '../../signIn/totp.ts';
-import { writeWait } from '../../signIn/writeWait.ts';
 import { startAfresh } from '../../session/whoIsThere.ts';
+import { owner, problemOfCurrent } from './currentPassword.ts';
 import { page, type Answer, type PageRoute, type Visit } from '../page.ts';
 
 const FORM = z.object({
-  current: z.string().max(1000).catch(''),
   password: z.string().max(1000).catch(''),
 });
 const AUDITED = { kind: 'account', allow: 'manage-own-account', audit: 'changed-own-account' } as const;
@@ -67,24 +66,9 @@ export const accountRoutes: readonly PageRoute[] = [
   }),
 ];
 
-function owner({ request }: Visit) {
-  if (!request.person) throw new Error('a viewer without a person');
-  return request.person;
-}
-
-/** Changes to one's sign-in ask for the password again: an unlocked screen is not enough. */
 async function refusalOfCurrent(visit: Visit): Promise<Answer | undefined> {
-  const person = owner(visit);
-  const { current } = FORM.parse(visit.request.body ?? {});
-  const attempt = await beginAttempt(visit.context, visit.request, 'password', { typed: person._id, person });
-  const href = '#current';
-  if (attempt.kind === 'wait') return accountPage(visit, { text: writeWait(attempt.seconds), href });
-  if (await verifyPassword(person.passwordHash, current)) {
-    await attempt.right();
-    return undefined;
-  }
-  await attempt.wrong();
-  return accountPage(visit, { text: 'Enter the password you have now', href });
+  const problem = await problemOfCurrent(visit);
+  return problem === undefined ? undefined : accountPage(visit, { text: problem, href: '#current' });
 }
 
 async function accountPage(visit: Visit, error?: { text: string; href: string }): Promise<Answer> {
@@ -100,6 +84,7 @@ async function accountPage(visit: Visit, error?: { text: string; href: string })
       role: ROLE_TITLES[person.role],
       schools: await listSchoolNames(visit.store, visit.scope, 'manage-own-account'),
       lastSignIn: person.lastSignInAt ? writeInstant(person.lastSignInAt) : 'not before',
+      mayHaveTokens: scopesFor(person.role).length > 0,
       hasPassword: person.passwordHash !== undefined,
       hasSecondFactor: person.totp?.confirmedAt !== undefined,
       codesLeft: person.recoveryCodes.length,
