@@ -84,6 +84,7 @@ describe('the API with personal tokens', function () {
       score: number;
       reasons: { points: number }[];
     };
+    expect(child.reasons).not.to.deep.equal([]);
     expect(child.reasons.reduce((sum, { points }) => sum + points, 0)).to.be.closeTo(child.score, 1e-6);
   });
 
