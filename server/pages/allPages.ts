@@ -18,6 +18,9 @@ import { auditRoutes } from './audit/auditRoutes.ts';
 import { digestRoutes } from './digests/digestRoutes.ts';
 import { readerRoutes } from './digests/readerRoutes.ts';
 import { localityRoutes } from './locality/localityRoutes.ts';
+import { deliveryRoutes } from './review/deliveryRoutes.ts';
+import { heldRowRoutes } from './review/heldRowRoutes.ts';
+import { reviewHome } from './review/reviewHome.ts';
 import { page, type PageRoute } from './page.ts';
 import { startPageOf } from './navigation.ts';
 import { whyRoutes } from './why/whyRoutes.ts';
@@ -49,4 +52,7 @@ export const PAGES: readonly PageRoute[] = [
   ...readerRoutes,
   ...digestRoutes,
   ...localityRoutes,
+  ...reviewHome,
+  ...heldRowRoutes,
+  ...deliveryRoutes,
 ];

@@ -11,10 +11,11 @@ interface Entry {
 const ENTRIES: readonly Entry[] = [
   { text: 'This week', href: '/week', allow: 'see-flags' },
   { text: 'Search', href: '/search', allow: 'see-children' },
+  { text: 'Administration', href: '/admin', allow: 'manage-people' },
+  { text: 'To review', href: '/review', allow: 'see-deliveries' },
   { text: 'Who sees our records', href: '/access', allow: 'decide-access' },
   { text: 'Digests', href: '/digests', allow: 'see-digests' },
   { text: 'Figures', href: '/figures', allow: 'see-locality' },
-  { text: 'Administration', href: '/admin', allow: 'manage-people' },
   { text: 'Audit', href: '/audit', allow: 'see-audit' },
 ];
 

@@ -1,0 +1,52 @@
+import { may } from '../../../domain/access/actions.ts';
+import { writeCountOf } from '../../../domain/digest/sentences/writeCount.ts';
+import { countDeliveryProblems } from '../../../store/deliveriesInScope.ts';
+import { countHeldForReview } from '../../../store/thisWeek.ts';
+import { page, type PageRoute, type Visit } from '../page.ts';
+import { problemsSince } from './deliveryRoutes.ts';
+
+/** What waits for a person, queue by queue; technicians have that of deliveries alone. */
+export const reviewHome: readonly PageRoute[] = [
+  page(
+    { method: 'get', path: '/review', kind: 'view', allow: 'see-deliveries', audit: 'viewed-deliveries' },
+    async (visit) => ({
+      kind: 'page',
+      template: 'review/home',
+      title: 'To review',
+      view: { queues: await queuesOf(visit) },
+      about: { schoolUrns: visit.viewer.schoolUrns, what: 'queues' },
+    }),
+  ),
+];
+
+interface Queue {
+  readonly text: string;
+  readonly href: string;
+  readonly waiting: string | null;
+  readonly hint: string;
+}
+
+async function queuesOf({ store, scope, viewer, now }: Visit): Promise<Queue[]> {
+  const problems = await countDeliveryProblems(store, scope, problemsSince(now));
+  const deliveries = queue(
+    'Delivery problems',
+    '/review/deliveries',
+    'What was sent in the last 90 days and could not be used, by row and field.',
+    problems === 0 ? null : writeCountOf(problems, 'delivery', 'deliveries'),
+  );
+  if (!may(viewer.role, 'review-matches')) return [deliveries];
+  const held = await countHeldForReview(store, scope);
+  return [
+    queue(
+      'Unmatched pupils',
+      '/review/pupils',
+      'Rows held because it is not clear which child is meant. They are on nobody’s file until you say.',
+      held === 0 ? null : writeCountOf(held, 'row', 'rows'),
+    ),
+    deliveries,
+  ];
+}
+
+function queue(text: string, href: string, hint: string, waiting: string | null): Queue {
+  return { text, href, hint, waiting };
+}

@@ -1,0 +1,194 @@
+import { expect } from 'chai';
+import type { Upn, Urn } from '../../../domain/identifiers.ts';
+import { findPupilByUpn } from '../../../store/pupils.ts';
+import { aThroughline, OUR_SCHOOL, type TestThroughline } from '../../support/aThroughline.ts';
+import {
+  CHROMIUM,
+  closeBrowser,
+  keepScreenshot,
+  LAPTOP,
+  openWindow,
+  overflowsSideways,
+  PHONE,
+  seriousViolations,
+} from '../../support/browser.ts';
+import { ANOTHER_SCHOOL_URN, anIncident, aPupil, type PupilRow } from '../../support/people.ts';
+import { aClient, aPerson, signIn, type Client } from '../../support/signIn.ts';
+import { SERVICES_TIMEOUT_MS } from '../../support/testServices.ts';
+import { waitFor } from '../../support/waitFor.ts';
+
+const NARRATIVE = 'Said there was <b>nothing</b> to eat at home {{7*7}}.';
+
+describe('the review queues', function () {
+  this.timeout(SERVICES_TIMEOUT_MS);
+  let throughline: TestThroughline;
+  let dsl: Client;
+  let elsewhere: Client;
+  let technician: Client;
+  before(async () => {
+    throughline = await aThroughline();
+    const { url } = throughline;
+    dsl = await signIn(url, await aPerson(throughline, 'dsl'));
+    const other = { schoolUrns: [ANOTHER_SCHOOL_URN as Urn] };
+    elsewhere = await signIn(url, await aPerson(throughline, 'dsl', other));
+    technician = await signIn(url, await aPerson(throughline, 'technician'));
+  });
+  after(async () => {
+    await closeBrowser();
+    await throughline.drop();
+  });
+
+  const send = (kind: 'pupils' | 'incidents', body: object) =>
+    throughline.sendAndSettle({ kind, contentType: 'application/json', body: JSON.stringify(body) });
+  const idOf = async (upn: string): Promise<string> =>
+    (await findPupilByUpn(throughline.store, upn as Upn))?._id ?? '';
+
+  /** A child on roll, and an incident whose date of birth for them has day and month swapped. */
+  async function aHeldIncident(
+    surname: string,
+  ): Promise<{ child: PupilRow; externalId: string; path: string }> {
+    const child = aPupil({ forename: 'Ottoline', surname, date_of_birth: '2014-03-09' });
+    await send('pupils', { pupils: [child] });
+    const pupil = { forename: 'Ottoline', surname, dateOfBirth: '2014-09-03' };
+    const incident = anIncident({ pupil, narrative: NARRATIVE });
+    await send('incidents', { incidents: [incident] });
+    return { child, externalId: incident.externalId, path: await pathOf(surname) };
+  }
+  /** The page of the held row that names a child so, as the list leads to it. */
+  async function pathOf(surname: string): Promise<string> {
+    const { text } = await dsl.get('/review/pupils');
+    const link = new RegExp(`href="(/review/pupils/[^"]+)">[^<]*${surname}`).exec(text)?.[1];
+    if (link === undefined) throw new Error('the list leads to no such row');
+    return link;
+  }
+  const landed = (externalId: string, pupilId: string) =>
+    waitFor(async () => throughline.store.incidents.findOne({ externalId, pupilId }).lean(), {
+      timeoutMs: 20_000,
+      what: 'the held row to flow on',
+    });
+
+  it('show whom a row may be about and why, and file it under the child that is chosen', async () => {
+    const { child, externalId, path } = await aHeldIncident('Quillfeather');
+    const pupilId = await idOf(child.upn);
+    const { text } = await dsl.get(path);
+    expect(text).to.contain(`value="${pupilId}"`).and.to.contain('day and month of birth swapped');
+    expect(text).to.contain('&lt;b&gt;nothing&lt;/b&gt; to eat at home {{7*7}}');
+    expect((await dsl.post(path, { verdict: 'is', pupilId })).location).to.equal('/review/pupils');
+    await landed(externalId, pupilId);
+    await throughline.settled();
+    expect((await dsl.get(`/children/${pupilId}`)).text).to.contain('to eat at home');
+    const [line] = await throughline.store.audit.find({ action: 'reviewed-match' }).lean();
+    expect(line?.about).to.deep.include({ schoolUrns: [OUR_SCHOOL], what: 'is' });
+  });
+
+  it('find another child of the school for a row', async () => {
+    const { externalId, path } = await aHeldIncident('Brambleworth');
+    const other = aPupil({ forename: 'Peregrine', surname: 'Oakhanger' });
+    await send('pupils', { pupils: [other] });
+    const pupilId = await idOf(other.upn);
+    await dsl.get(path);
+    const { text } = await dsl.post(`${path}/find`, { words: 'peregrin oakhanger' });
+    expect(text).to.contain(`value="${pupilId}"`).and.to.contain('Found by your search');
+    await dsl.post(path, { verdict: 'is', pupilId });
+    await landed(externalId, pupilId);
+  });
+
+  it('put a new child on roll for a row', async () => {
+    const { upn } = aPupil();
+    const pupil = { upn, forename: 'Isembard', surname: 'Newholme' };
+    const incident = anIncident({ pupil });
+    await send('incidents', { incidents: [incident] });
+    const path = await pathOf('Newholme');
+    expect((await dsl.post(path, { verdict: 'new', forename: '', surname: 'Newholme' })).status).to.equal(
+      422,
+    );
+    await dsl.post(path, { verdict: 'new', forename: 'Isembard', surname: 'Newholme' });
+    const pupilId = await waitFor(async () => (await idOf(upn)) || undefined, { what: 'the child on roll' });
+    await landed(incident.externalId, pupilId);
+  });
+
+  it('leave a row out for a reason', async () => {
+    const { externalId, path } = await aHeldIncident('Nobodyton');
+    expect((await dsl.post(path, { verdict: 'nobody', why: ' ' })).text).to.contain(
+      'Say why the row is left out',
+    );
+    await dsl.post(path, { verdict: 'nobody', why: 'A visitor of the school.' });
+    const kept = await throughline.store.heldRows.findOne({ externalId }).lean();
+    expect(kept?.outcome).to.equal('rejected');
+    expect(kept?.decision).to.include({ by: 'Ossian Merriwick', why: 'A visitor of the school.' });
+    expect((await dsl.get(path)).status).to.equal(404);
+  });
+
+  it('know nothing of a row at another school', async () => {
+    const { child, path } = await aHeldIncident('Wallingford');
+    expect((await elsewhere.get(path)).status).to.equal(404);
+    const decided = await elsewhere.post(path, { verdict: 'is', pupilId: await idOf(child.upn) });
+    expect(decided.status).to.equal(404);
+    expect((await elsewhere.get('/review/pupils')).text).to.not.contain('Wallingford');
+  });
+
+  it('tell a technician by row and field what was wrong with a delivery, and no name', async () => {
+    const pupil = { forename: 'Secretia', surname: 'Hiddenham', upn: 'A99900000000X' };
+    const { _id } = await send('incidents', {
+      incidents: [{ ...anIncident({ pupil, narrative: NARRATIVE }), occurredAt: 'never' }],
+    });
+    expect((await technician.get('/review')).text).to.match(/tag--yellow">(one|1) delivery/i);
+    expect((await technician.get('/review/deliveries')).text).to.contain(`/review/deliveries/${_id}`);
+    const { text } = await technician.get(`/review/deliveries/${_id}`);
+    expect(text).to.contain('<code>occurredAt</code>');
+    for (const word of ['Secretia', 'Hiddenham', 'nothing', 'never<'])
+      expect(text, word).to.not.contain(word);
+    expect((await technician.get('/review/pupils')).status).to.equal(403);
+    expect((await elsewhere.get(`/review/deliveries/${_id}`)).status).to.equal(404);
+  });
+
+  it('have a delivery that was set aside processed once more', async () => {
+    const { _id } = await send('pupils', { pupils: [aPupil()] });
+    await throughline.store.deliveries.updateOne(
+      { _id },
+      { $set: { state: 'failed', problem: 'It could not be processed.' }, $unset: { claimedUntil: '' } },
+    );
+    const path = `/review/deliveries/${_id}`;
+    expect((await technician.get(path)).text).to.contain('Process it once more');
+    await elsewhere.post(`${path}/rerun`);
+    expect((await throughline.store.deliveries.findById(_id).lean())?.state).to.equal('failed');
+    await technician.get(path);
+    expect((await technician.post(`${path}/rerun`)).status).to.equal(303);
+    await waitFor(
+      async () => (await throughline.store.deliveries.findById(_id).lean())?.state === 'processed',
+      { what: 'the delivery to be processed' },
+    );
+  });
+
+  it('are within reach of everybody, on a laptop and on a phone', async function () {
+    if (CHROMIUM === undefined) this.skip();
+    const row = await aHeldIncident('Longsurnamewithoutanybreakinitwhatsoever');
+    const { _id } = await send('incidents', { incidents: [{ ...anIncident(), occurredAt: 'never' }] });
+    const client = await signIn(throughline.url, await aPerson(throughline, 'dsl'), aClient(throughline.url));
+    for (const [name, viewport] of [
+      ['laptop', LAPTOP],
+      ['phone', PHONE],
+    ] as const) {
+      const { context, page } = await openWindow(throughline.url, { viewport });
+      await context.addCookies(
+        [...client.cookies].map(([key, value]) => ({ name: key, value, url: throughline.url })),
+      );
+      for (const path of [
+        '/review',
+        '/review/pupils',
+        row.path,
+        '/review/deliveries',
+        `/review/deliveries/${_id}`,
+      ]) {
+        await page.goto(path);
+        await keepScreenshot(
+          page,
+          `review-${name}-${path.split('/').slice(2, 3).join('') || 'home'}${path.split('/').length > 3 ? '-one' : ''}`,
+        );
+        expect(await seriousViolations(page), `${path} on a ${name}`).to.deep.equal([]);
+        expect(await overflowsSideways(page), `${path} on a ${name}`).to.equal(false);
+      }
+      await context.close();
+    }
+  });
+});
