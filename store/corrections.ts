@@ -9,7 +9,7 @@ import { isDuplicateKey } from './deliveries.ts';
 import { listIncidentsByIds } from './incidents.ts';
 import type { Store } from './openStore.ts';
 import { markPupilsStale, withHouseholds } from './pupils.ts';
-import { findPupilInScope, findWholeFile } from './pupilsInScope.ts';
+import { findWholeFile } from './pupilsInScope.ts';
 import type { Scope } from './scope.ts';
 
 /** What a person put right: an entry weighed otherwise or left out, or a theme that is over. */
@@ -118,17 +118,6 @@ export async function undoCorrection(
   );
   await markPupilsStale(store, await withHouseholds(store, [known.pupilId]), at);
   return { kind: 'corrected', correctionId };
-}
-
-/** Every correction of a child's story with its reason, newest first; none outside the reader's walls. */
-export async function listCorrections(
-  store: Store,
-  scope: Scope,
-  pupilId: string,
-): Promise<CorrectionRecord[]> {
-  const found = await findPupilInScope(store, scope, 'see-flags', pupilId);
-  if (found?.part !== 'whole') return [];
-  return store.corrections.find({ pupilId }).sort({ at: -1, _id: 1 }).lean<CorrectionRecord[]>();
 }
 
 /** What people put right about these pupils, by pupil, as the judgement wants it; for no reader's eyes. */

@@ -13,16 +13,6 @@ export async function listSchoolsInScope(
   return store.schools.find(schoolsInScope(scope, action)).sort({ _id: 1 }).lean<SchoolRecord[]>();
 }
 
-/** A school at which the viewer may do something. */
-export async function findSchoolInScope(
-  store: Store,
-  scope: Scope,
-  action: Action,
-  urn: Urn,
-): Promise<SchoolRecord | null> {
-  return store.schools.findOne({ $and: [{ _id: urn }, schoolsInScope(scope, action)] }).lean<SchoolRecord>();
-}
-
 /** The names of those schools, by number. */
 export async function listSchoolNames(
   store: Store,

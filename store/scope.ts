@@ -97,25 +97,6 @@ export interface RecordsFilter {
 }
 
 /**
- * Records (incidents, contacts, marks …) of one child that the viewer may see for an action: all of them, of
- * whichever school, or those of the viewer's own schools, as the part of the file has it.
- */
-export function recordsOfChildInScope(
-  scope: Scope,
-  action: Action,
-  pupil: Pick<PupilRecord, '_id' | 'memberships'>,
-): RecordsFilter {
-  switch (filePartInScope(scope, action, pupil)) {
-    case 'whole':
-      return { pupilId: pupil._id };
-    case 'own-records':
-      return { ...recordsInScope(scope, action), pupilId: pupil._id };
-    case 'none':
-      return NOTHING;
-  }
-}
-
-/**
  * Records of the viewer's own schools, of any child they may see for an action: for lists, searches and counts,
  * which never reach into what another school recorded.
  */
@@ -137,20 +118,8 @@ export function recordsInScope({ viewer }: Scope, action: Action): RecordsFilter
  * Things that belong to a school and to no child (deliveries, sources, held rows, digests), for an action. Those
  * who see only named children see none of them.
  */
-export function schoolThingsInScope(
-  { viewer }: Scope,
-  action: Action,
-): Pick<RecordsFilter, 'schoolUrn' | '_id'> {
-  const reach = reachOf(viewer, action);
-  switch (reach.kind) {
-    case 'everywhere':
-      return {};
-    case 'schools':
-      return { schoolUrn: { $in: [...reach.schoolUrns] } };
-    case 'children':
-    case 'nowhere':
-      return NOTHING;
-  }
+export function schoolThingsInScope(scope: Scope, action: Action): Pick<RecordsFilter, 'schoolUrn' | '_id'> {
+  return reachOf(scope.viewer, action).kind === 'children' ? NOTHING : recordsInScope(scope, action);
 }
 
 /** The schools themselves, for an action: a condition on the `schools` collection. */

@@ -130,6 +130,3 @@ export const ATTENDANCE_CODES: readonly AttendanceCode[] = [
 
 /** What a code that ended is read as on a date after it ended; a code absent here keeps its category. */
 export const READ_AS_AFTER_END: ReadonlyMap<string, MarkCategory> = new Map([['J', 'authorised']]);
-
-/** Codes that count towards the ten unauthorised sessions of the penalty notice threshold. */
-export const UNAUTHORISED_CODES: ReadonlySet<string> = new Set(['G', 'N', 'O', 'U']);

@@ -115,25 +115,3 @@ export function createSchoolContextBuilder(schoolUrn: Urn, roll: number): School
     },
   };
 }
-
-/** The sessions of one school week, summed over its pupils. */
-export interface WeekSessions {
-  readonly monday: LocalDate;
-  readonly possible: number;
-  readonly absent: number;
-  readonly unauthorised: number;
-}
-
-/** What is usual at a school, from its incidents (each event once) and its registers' weekly sums. */
-export function buildSchoolContext(school: {
-  readonly schoolUrn: Urn;
-  readonly roll: number;
-  readonly incidents: Iterable<RecordedIncident>;
-  readonly sessions: Iterable<WeekSessions>;
-}): SchoolContext {
-  const builder = createSchoolContextBuilder(school.schoolUrn, school.roll);
-  for (const incident of school.incidents) builder.addIncident(incident);
-  for (const { monday, possible, absent, unauthorised } of school.sessions)
-    builder.addSessions(monday, possible, absent, unauthorised);
-  return builder.build();
-}

@@ -8,8 +8,7 @@ import { buildImprovements } from './improvementsView.ts';
 import { buildInitials } from './initialsView.ts';
 import { buildNewcomers } from './newcomersView.ts';
 import { buildNumbers } from './numbersView.ts';
-import { writeDateRange } from './sentences/writeDate.ts';
-import { safeLink, writeForLine } from './sentences/writeReader.ts';
+import { buildFrame } from './sentences/writeReader.ts';
 import { placeChildren, type PlacedChild } from './standing.ts';
 import { buildUnseen } from './unseenView.ts';
 import { writeSubject, writeWhatChanged } from './whatChanged.ts';
@@ -32,12 +31,9 @@ export function buildDigest(facts: DigestFacts, wording: DigestWording = DEFAULT
     subject: writeSubject(facts, counts, title),
     preheader: 'What changed, whom to discuss and what did not arrive: about five minutes.',
     title,
-    about: facts.school.name,
-    weekLine: `Week of ${writeDateRange(facts.weekStart, facts.weekEnd)}`,
-    forLine: writeForLine(facts.reader, facts.generatedAt),
+    ...buildFrame(facts, facts.school.name),
     sections: buildSections({ facts, placed, counts, wording }),
     closing: CLOSING,
-    link: safeLink(facts.link),
   };
 }
 

@@ -5,7 +5,7 @@ import type { ChildFacts, SchoolWeekFacts, EntryFacts, FlagState, PersonName } f
 import type { ChildView, EntryView, Label, LineView } from './digestView.ts';
 import type { DigestLimits } from './digestWording.ts';
 import { buildScoreView } from './scoreView.ts';
-import { asSentence } from './sentences/joinWords.ts';
+import { asSentence, withCapital } from './sentences/joinWords.ts';
 import { writeCountOf } from './sentences/writeCount.ts';
 import { writeDate } from './sentences/writeDate.ts';
 import { writeDecision } from './sentences/writeDecision.ts';
@@ -77,7 +77,7 @@ export const CHANGE_LABELS: Readonly<Record<Change, Label>> = {
 
 function levelLabel(level: Level): Label {
   const word = writeLevel(level);
-  return { word: word.charAt(0).toUpperCase() + word.slice(1), tone: level };
+  return { word: withCapital(word), tone: level };
 }
 
 function writeStanding(child: ChildFacts, change: Change): string {

@@ -25,7 +25,7 @@ export interface DigestLimits {
 }
 
 /** Parts that every digest holds: without them silence could look like safety. */
-export const NEVER_LEFT_OUT: readonly SectionName[] = ['whatChanged', 'discuss', 'heldBack'];
+const NEVER_LEFT_OUT: readonly SectionName[] = ['whatChanged', 'discuss', 'heldBack'];
 
 /** The words a school starts with. Ten children and three entries each are what can be read in five minutes. */
 export const DEFAULT_WORDING: DigestWording = {
@@ -66,7 +66,7 @@ const ORDERABLE = [
 const words = z.string().trim().min(1).max(120);
 
 /** What a school may hand in: each part on its own, the rest as it was. */
-export const WORDING_CHANGES = z.strictObject({
+const WORDING_CHANGES = z.strictObject({
   title: words.optional(),
   headings: z.partialRecord(z.enum(Object.keys(DEFAULT_WORDING.headings) as [SectionName]), words).optional(),
   order: z

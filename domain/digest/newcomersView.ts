@@ -2,7 +2,7 @@ import type { Characteristics } from '../concern/history.ts';
 import { writeName, writeWho } from './childView.ts';
 import type { SchoolWeekFacts, NewcomerFacts } from './digestFacts.ts';
 import type { LinesBody, LineView } from './digestView.ts';
-import { joinWords } from './sentences/joinWords.ts';
+import { joinWords, withCapital } from './sentences/joinWords.ts';
 import { writeCountOf } from './sentences/writeCount.ts';
 import { writeDate } from './sentences/writeDate.ts';
 import { writeLevel } from './sentences/writeLevel.ts';
@@ -48,11 +48,7 @@ function historySentence({ previousSchool }: NewcomerFacts): string {
       ? ''
       : `, the latest on ${writeDate(previousSchool.lastEntryOn)}`;
   const verb = previousSchool.entries === 1 ? 'was' : 'were';
-  return `${asCapital(writeCountOf(previousSchool.entries, 'entry', 'entries'))} ${verb} recorded there${latest}.`;
-}
-
-function asCapital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return `${withCapital(writeCountOf(previousSchool.entries, 'entry', 'entries'))} ${verb} recorded there${latest}.`;
 }
 
 function plainLine(children: readonly NewcomerFacts[]): LineView[] {

@@ -1,3 +1,4 @@
+import { withCapital } from './sentences/joinWords.ts';
 import { addDays, isoWeekOf, londonDate, londonInstant, mondayOf, weekday } from '../localDate.ts';
 
 /** When a reader is sent the digest: a day of the week and a time on London's clocks, in summer and winter alike. */
@@ -48,7 +49,7 @@ export function weekReportedOn(now: Date): string {
 /** `Mondays at 07:00`. */
 export function writeSchedule({ weekday: day, time }: DigestSchedule): string {
   const name = WEEKDAYS[day - 1] ?? 'monday';
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}s at ${time}`;
+  return `${withCapital(name)}s at ${time}`;
 }
 
 /** The schedule of a day's name and a time, or undefined when they are none. */

@@ -1,3 +1,4 @@
+import { withCapital } from '../digest/sentences/joinWords.ts';
 import type { TableBody } from '../digest/digestView.ts';
 import { figure, word } from '../digest/tableCells.ts';
 import { HIDDEN, takenFor } from '../smallNumbers.ts';
@@ -16,7 +17,7 @@ const CLEAR_POINTS = 1;
 export function changeTable(ago: string, then: MaskedFigures, now: MaskedFigures): TableBody {
   return {
     note: null,
-    columns: [word('Children'), figure(capital(ago)), figure('Now'), word('Change')],
+    columns: [word('Children'), figure(withCapital(ago)), figure('Now'), word('Change')],
     rows: [
       ...MEASURES.map(({ name, shown }) => ({
         head: name,
@@ -55,8 +56,4 @@ function changeOfRate(then: Rate | null, now: Rate | null): string {
 function direction(difference: number): string {
   if (difference === 0) return 'No clear change';
   return difference > 0 ? '▲ Higher' : '▼ Lower';
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,6 +1,6 @@
 import type { ChildFacts } from '../digest/digestFacts.ts';
 import { LEVEL_RANK } from '../digest/sentences/writeLevel.ts';
-import { asSentence, joinWords } from '../digest/sentences/joinWords.ts';
+import { asSentence, joinWords, withCapital } from '../digest/sentences/joinWords.ts';
 import { writeDate, writeInstant } from '../digest/sentences/writeDate.ts';
 import { writeReason } from '../digest/sentences/writeReason.ts';
 import { writeCountOf } from '../digest/sentences/writeCount.ts';
@@ -99,7 +99,7 @@ export function buildThisWeek(facts: ThisWeekFacts): ThisWeekView {
     heading:
       listed.length === 0
         ? 'Nobody to talk about'
-        : sentenceCase(`${writeCountOf(listed.length, 'child', 'children')} to talk about`),
+        : withCapital(`${writeCountOf(listed.length, 'child', 'children')} to talk about`),
     children: inOrder.slice(0, MOST_LISTED).map((one) => listedView(one, facts)),
     more:
       inOrder.length > MOST_LISTED
@@ -141,7 +141,7 @@ function listedView({ child, name, where, flags }: ListedFacts, { since, today }
 function byRuleView(listed: readonly ListedFacts[]): ThisWeekView['byRule'] {
   if (listed.length === 0) return null;
   return {
-    heading: sentenceCase(
+    heading: withCapital(
       `${writeCountOf(listed.length, 'child', 'children')} on watch for attendance or a move alone`,
     ),
     children: [...listed]
@@ -197,9 +197,5 @@ function waitingLines({ listed, heldRows, today }: ThisWeekFacts): WaitingLine[]
             href: '/review/pupils',
           },
         ]),
-  ].map((line) => ({ ...line, text: sentenceCase(line.text) }));
-}
-
-function sentenceCase(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  ].map((line) => ({ ...line, text: withCapital(line.text) }));
 }

@@ -19,7 +19,7 @@ export interface AssessedWeek {
 }
 
 /** The last minute of the week, in London: digests and replay look at a child as of then. */
-export function endOfWeek(weekStart: LocalDate): Date {
+function endOfWeek(weekStart: LocalDate): Date {
   return londonInstant(addDays(weekStart, 6), '23:59');
 }
 

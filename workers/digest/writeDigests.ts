@@ -61,7 +61,7 @@ interface Week {
 }
 
 /** What a digest of a school's week is made from; assesses the school's children as of its end. */
-export async function loadSchoolWeek(
+async function loadSchoolWeek(
   { store, now: clock }: StageContext,
   urn: Urn,
   week: Week,

@@ -8,8 +8,8 @@ import type { DigestView, TableBody } from '../digestView.ts';
 import { DEFAULT_WORDING, type DigestWording } from '../digestWording.ts';
 import { asSentence } from '../sentences/joinWords.ts';
 import { writeCountOf, writePartOf } from '../sentences/writeCount.ts';
-import { writeDate, writeDateRange } from '../sentences/writeDate.ts';
-import { safeLink, writeForLine } from '../sentences/writeReader.ts';
+import { writeDate } from '../sentences/writeDate.ts';
+import { buildFrame } from '../sentences/writeReader.ts';
 import { figure, word } from '../tableCells.ts';
 import { buildGaps } from './overview.ts';
 import { countSchool, type CountedSchool } from './schoolCounts.ts';
@@ -34,9 +34,7 @@ export function buildNumbersDigest(
     subject: `${title} in numbers, week of ${writeDate(facts.weekStart)}`,
     preheader: 'Numbers and patterns of the week; no child is named.',
     title: `${title} in numbers`,
-    about: facts.about,
-    weekLine: `Week of ${writeDateRange(facts.weekStart, facts.weekEnd)}`,
-    forLine: writeForLine(facts.reader, facts.generatedAt),
+    ...buildFrame(facts, facts.about),
     sections: [
       {
         name: 'whatChanged',
@@ -49,7 +47,6 @@ export function buildNumbersDigest(
       { name: 'heldBack', heading: headings.heldBack, kind: 'held', ...buildGaps(schools) },
     ],
     closing: CLOSING_NUMBERS,
-    link: safeLink(facts.link),
   };
 }
 

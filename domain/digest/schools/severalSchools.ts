@@ -5,8 +5,8 @@ import type { DigestSection, DigestView, LinesView } from '../digestView.ts';
 import { DEFAULT_WORDING, type DigestWording } from '../digestWording.ts';
 import { asSentence } from '../sentences/joinWords.ts';
 import { writeCountOf } from '../sentences/writeCount.ts';
-import { writeDate, writeDateRange } from '../sentences/writeDate.ts';
-import { safeLink, writeForLine } from '../sentences/writeReader.ts';
+import { writeDate } from '../sentences/writeDate.ts';
+import { buildFrame } from '../sentences/writeReader.ts';
 import { TO_DISCUSS } from '../standing.ts';
 import { buildAcrossSchools } from './acrossSchools.ts';
 import { countSchool, type CountedSchool } from './schoolCounts.ts';
@@ -48,9 +48,7 @@ export function buildSchoolsDigest(
     subject: `${title}, week of ${writeDate(facts.weekStart)}: ${writeCountOf(facts.schools.length, 'school', 'schools')}`,
     preheader: 'What changed at your schools, whom to ask about and what did not arrive.',
     title,
-    about: facts.about,
-    weekLine: `Week of ${writeDateRange(facts.weekStart, facts.weekEnd)}`,
-    forLine: writeForLine(facts.reader, facts.generatedAt),
+    ...buildFrame(facts, facts.about),
     sections: [
       {
         name: 'whatChanged',
@@ -63,7 +61,6 @@ export function buildSchoolsDigest(
       { name: 'numbers', heading: headings.numbers, kind: 'table', ...buildSchoolsTable(schools) },
     ],
     closing: CLOSING,
-    link: safeLink(facts.link),
   };
 }
 

@@ -4,11 +4,16 @@ export function joinWords(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} and ${words[words.length - 1] ?? ''}`;
 }
 
+/** The text with a capital first letter. */
+export function withCapital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** The text with a capital first letter and one full stop, unless it ends a sentence already. */
 export function asSentence(text: string): string {
   const trimmed = text.trim();
   if (trimmed === '') return '';
-  const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
+  const capital = withCapital(trimmed);
   return /[.!?…][”"')]?$/.test(capital) ? capital : `${capital}.`;
 }
 

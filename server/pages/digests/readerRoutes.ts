@@ -1,3 +1,4 @@
+import { withCapital } from '../../../domain/digest/sentences/joinWords.ts';
 import { DIGEST_ROLE_WORDS } from '../../../domain/digest/digestReader.ts';
 import { parseSchedule, WEEKDAYS, writeSchedule } from '../../../domain/digest/schedule.ts';
 import { changeReaderInScope, findReaderInScope, listReadersInScope } from '../../../store/digestArchive.ts';
@@ -18,7 +19,7 @@ const FIELDS: readonly Field[] = [
     name: 'day',
     label: 'Day',
     kind: 'select',
-    options: WEEKDAYS.map((day) => [day, capital(day)] as const),
+    options: WEEKDAYS.map((day) => [day, withCapital(day)] as const),
   },
   { name: 'time', label: 'Time in London', hint: 'For example, 07:00', kind: 'text' },
   {
@@ -97,7 +98,7 @@ async function findReader({ store, scope, param }: Visit): Promise<ReaderRecord>
 function readerLine({ context }: Visit, reader: ReaderRecord): object {
   return {
     name: reader.name,
-    role: capital(DIGEST_ROLE_WORDS[reader.role]),
+    role: withCapital(DIGEST_ROLE_WORDS[reader.role]),
     email: reader.email,
     when:
       reader.stoppedAt === undefined
@@ -131,8 +132,4 @@ function formPage(
     view: { fields: buildFields(FIELDS, values, problems), action: PATH.replace(':readerId', reader._id) },
     about: { schoolUrns: reader.schoolUrns, what: 'reader' },
   };
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
