@@ -22,7 +22,8 @@ export async function digest(context: StageContext, job: Pick<Job<DigestJob>, 'd
     case 'alerts':
       return sendAlerts(context);
     case 'due':
-      await sendAlerts(context);
+      // A job of its own: an address that takes no alert must not hold up anybody's digest.
+      await enqueueDigest(context.queues, { kind: 'alerts', traceId: data.traceId });
       await enqueueDue(context, data.traceId);
       return enqueueSupplements(context, data.traceId);
     case 'write': {

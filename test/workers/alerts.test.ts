@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import type { Upn } from '../../domain/identifiers.ts';
 import { claimAlert, listAlertsToSend, markAlertSent, MOST_SINGLE_ALERTS } from '../../store/alerts.ts';
 import { findPupilByUpn, markPupilsStale } from '../../store/pupils.ts';
-import { enqueueChronology } from '../../workers/queues.ts';
+import { enqueueChronology, enqueueDigest } from '../../workers/queues.ts';
 import { aThroughline, OUR_SCHOOL, type TestThroughline } from '../support/aThroughline.ts';
 import { anIncident, aPupil, type IncidentRow } from '../support/people.ts';
 import { waitFor } from '../support/waitFor.ts';
@@ -110,6 +110,30 @@ describe('an alert', () => {
       expect(audited.map(({ about }) => about.count)).to.deep.equal([1]);
     } finally {
       await teller.drop();
+    }
+  });
+
+  it('that no mail server takes holds up no digest', async () => {
+    const mail = { SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'digest@throughline.example' };
+    const cutOff = await aThroughline(['server', 'workers'], { ...mail, ALERT_HOLD_SECONDS: '0' });
+    try {
+      const pupil = aPupil();
+      const incident = just({ pupil: { upn: pupil.upn }, narrative: GRAVE });
+      const post = (kind: string, value: unknown) =>
+        cutOff.sendAndSettle({ kind, contentType: 'application/json', body: JSON.stringify(value) });
+      await post('pupils', { pupils: [pupil] });
+      await post('incidents', { incidents: [incident] });
+      await cutOff.settled();
+      await cutOff.store.readers.updateMany({}, { $set: { startedAt: new Date(0) } });
+      await (await enqueueDigest(cutOff.queues, { kind: 'due', traceId: 'test' })).finished();
+      await waitFor(async () => (await cutOff.store.digests.countDocuments({})) === 1, {
+        what: 'the digest that is due to be written',
+      });
+      await waitFor(async () => (await cutOff.store.alerts.countDocuments({ state: 'waiting' })) === 1, {
+        what: 'the alert to wait for a mail server',
+      });
+    } finally {
+      await cutOff.drop();
     }
   });
 

@@ -63,7 +63,9 @@ export function wasNotTaken(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const refused =
     'responseCode' in error && typeof error.responseCode === 'number' && error.responseCode >= 400;
-  return refused || ('code' in error && NO_CONVERSATION.has(String(error.code)));
+  // nodemailer calls a refused connection ESOCKET, as it does one that breaks later: the system's call tells them apart.
+  const neverMet = 'syscall' in error && error.syscall === 'connect';
+  return refused || neverMet || ('code' in error && NO_CONVERSATION.has(String(error.code)));
 }
 
 /**

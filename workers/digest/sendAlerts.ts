@@ -27,6 +27,7 @@ const GATHER_MS = 60 * 60_000;
  * Tells schools of what cannot wait: one message a school and turn, to everybody who reads its own digest. An alert is
  * claimed before it is sent and noted after; a worker killed between leaves it claimed, and it is told again later
  * under the same Message-ID. A school with nobody to tell keeps its alerts waiting, and the log says so.
+ * @throws when a school could not be told, once the others are, so that the job is tried again
  */
 export async function sendAlerts(context: StageContext): Promise<void> {
   const { store, configuration } = context;
@@ -36,9 +37,16 @@ export async function sendAlerts(context: StageContext): Promise<void> {
     ({ gathered, raisedAt }) =>
       now.getTime() - raisedAt.getTime() >= (gathered ? GATHER_MS : configuration.alertHoldSeconds * 1000),
   );
+  let failure: unknown;
   for (const [, ofSchool] of groupBy(ripe, ({ schoolUrn, gathered }) => `${schoolUrn}:${gathered}`)) {
-    await tellSchool(context, ofSchool, giveUpAfterMs);
+    // A school that cannot be told must not keep the others from being told; the job fails once they are.
+    try {
+      await tellSchool(context, ofSchool, giveUpAfterMs);
+    } catch (error) {
+      failure = error;
+    }
   }
+  if (failure !== undefined) throw failure;
 }
 
 async function tellSchool(
