@@ -99,13 +99,20 @@ export async function listWaitingDecisions(store: Store, limit: number): Promise
     .lean<MatchDecisionRecord[]>();
 }
 
-/** Says that a decision has been carried out, unless it was changed meanwhile. */
+/**
+ * Says that a decision has been carried out. One that was changed meanwhile waits, also where the change has been
+ * carried out already: what was just moved goes to its child again.
+ */
 export async function clearWaitingDecision(
   store: Store,
   { _id, pupilId, waitingSince }: MatchDecisionRecord,
 ): Promise<void> {
   if (waitingSince === undefined) return;
   await store.matchDecisions.updateOne({ _id, pupilId, waitingSince }, { $unset: { waitingSince: '' } });
+  await store.matchDecisions.updateOne(
+    { _id, pupilId: { $ne: pupilId }, waitingSince: { $exists: false } },
+    { $set: { waitingSince } },
+  );
 }
 
 /**

@@ -22,6 +22,7 @@ import { apiTokenSchema, type ApiTokenRecord } from './apiTokens.ts';
 import { auditSchema, type AuditRecord } from './audit.ts';
 import { personSchema, type PersonRecord } from './people.ts';
 import { settingSchema, type SettingRecord } from './settings.ts';
+import { turnSchema, type TurnRecord } from './turns.ts';
 
 /** The database as the rest of Throughline sees it: one model a collection, on a connection of its own. */
 export interface Store {
@@ -49,6 +50,7 @@ export interface Store {
   readonly apiTokens: Model<ApiTokenRecord>;
   readonly audit: Model<AuditRecord>;
   readonly settings: Model<SettingRecord>;
+  readonly turns: Model<TurnRecord>;
 }
 
 /**
@@ -98,6 +100,7 @@ export async function openStore(uri: string): Promise<Store> {
     apiTokens: connection.model<ApiTokenRecord>('ApiToken', apiTokenSchema, 'apiTokens'),
     audit: connection.model<AuditRecord>('AuditLine', auditSchema, 'audit'),
     settings: connection.model<SettingRecord>('Setting', settingSchema, 'settings'),
+    turns: connection.model<TurnRecord>('Turn', turnSchema, 'turns'),
   };
   for (const model of Object.values(connection.models)) await model.createIndexes();
   return store;

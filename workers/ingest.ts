@@ -20,7 +20,7 @@ import { revisitDecisionsSince } from '../store/matchDecisions.ts';
 import { findSource } from '../store/sources.ts';
 import { markPupilsStale } from '../store/pupils.ts';
 import { DeliveryTally } from './deliveryTally.ts';
-import { carryOutDecisions } from './landing/carryOutDecisions.ts';
+import { carryOutInTurn } from './landing/carryOutInTurn.ts';
 import { landRows } from './landing/landRows.ts';
 import {
   enqueueChronology,
@@ -38,7 +38,7 @@ const SAY_STILL_AT_IT_MS = CLAIM_MS / 3;
 
 /** The processor of ingest jobs. A delivery whose turn has not come is left: the one before it calls it. */
 export async function ingest(context: StageContext, job: Pick<Job<IngestJob>, 'data'>): Promise<void> {
-  if ('decisions' in job.data) return carryOutDecisions(context, job.data.traceId);
+  if ('decisions' in job.data) return carryOutInTurn(context, job.data.traceId);
   const { store, queues } = context;
   const { deliveryId, traceId } = job.data;
   const delivery = await findDelivery(store, deliveryId);

@@ -151,9 +151,12 @@ export async function enqueueIngest(queues: Queues, deliveryId: string, traceId:
   await queues.ingest.add({ deliveryId, traceId });
 }
 
-/** Call after a decision on a held row, a match or a merge has been kept in MongoDB. */
-export async function enqueueDecisions(queues: Queues, traceId: string): Promise<void> {
-  await queues.ingest.add({ decisions: true, traceId });
+/**
+ * Call after a decision on a held row, a match or a merge has been kept in MongoDB.
+ * @param delayMs how long to leave it
+ */
+export async function enqueueDecisions(queues: Queues, traceId: string, delayMs = 0): Promise<void> {
+  await queues.ingest.add({ decisions: true, traceId }, { delay: delayMs });
 }
 
 /** Cuts incidents into batches, so that a worker's event loop stays free. */
