@@ -4,6 +4,7 @@ import { reviveDelivery, type DeliveryRecord } from './deliveries.ts';
 import { findDeliveryReport } from './deliveryReports.ts';
 import type { Store } from './openStore.ts';
 import { schoolThingsInScope, type Scope } from './scope.ts';
+import { nameSources } from './sources.ts';
 
 const ACTION = 'see-deliveries';
 
@@ -80,11 +81,4 @@ async function findMine(
   return store.deliveries
     .findOne({ $and: [schoolThingsInScope(scope, ACTION) as never, { _id: deliveryId }] }, { body: 0 })
     .lean<Omit<DeliveryLine, 'sourceName'>>();
-}
-
-async function nameSources(store: Store, sourceIds: readonly string[]): Promise<Map<string, string>> {
-  const sources = await store.sources
-    .find({ _id: { $in: [...new Set(sourceIds)] } }, { name: 1 })
-    .lean<{ _id: string; name: string }[]>();
-  return new Map(sources.map(({ _id, name }) => [_id, name]));
 }

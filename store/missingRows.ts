@@ -5,9 +5,15 @@
 import { Schema } from 'mongoose';
 import type { Urn } from '../domain/identifiers.ts';
 import type { DeliveryRecord } from './deliveries.ts';
+import type { IncidentRecord } from './incidents.ts';
 import { withdrawIncident } from './recordIncident.ts';
 import type { Store } from './openStore.ts';
+import type { PupilRecord } from './pupils.ts';
+import { mapPupilsInScope } from './pupilsInScope.ts';
 import { schoolThingsInScope, type Scope } from './scope.ts';
+import { nameSources } from './sources.ts';
+
+const ACTION = 'review-matches';
 
 export interface MissingRowRecord {
   /** incidentId */
@@ -88,6 +94,10 @@ export async function askAboutMissing(store: Store, last: DeliveryRecord, now: D
   return asked;
 }
 
+function openQuestions(scope: Scope): object {
+  return { $and: [schoolThingsInScope(scope, ACTION), { answer: { $exists: false } }] };
+}
+
 /** Incidents of the viewer's schools that a full export did not have, and about which nobody has answered, oldest first. */
 export async function listMissingRows(
   store: Store,
@@ -95,10 +105,68 @@ export async function listMissingRows(
   limit: number,
 ): Promise<MissingRowRecord[]> {
   return store.missingRows
-    .find({ $and: [schoolThingsInScope(scope, 'review-matches') as never, { answer: { $exists: false } }] })
+    .find(openQuestions(scope))
     .sort({ askedAt: 1, _id: 1 })
     .limit(limit)
     .lean<MissingRowRecord[]>();
+}
+
+/** How many there are of those. */
+export async function countMissingRows(store: Store, scope: Scope): Promise<number> {
+  return store.missingRows.countDocuments(openQuestions(scope));
+}
+
+/** A missing incident as a page asks about it: not what is written in it, which stands on the child's file. */
+export interface MissingRowForReview {
+  readonly question: MissingRowRecord;
+  readonly incident: Pick<
+    IncidentRecord,
+    '_id' | 'occurredAt' | 'occurredDateOnly' | 'category' | 'recordedBy'
+  >;
+  /** Absent for one that is on nobody's file. */
+  readonly pupil?: PupilRecord;
+  readonly sourceName: string;
+}
+
+/** The oldest open questions of the viewer's schools, with what helps to tell which incident is meant. */
+export async function listMissingForReview(
+  store: Store,
+  scope: Scope,
+  limit: number,
+): Promise<MissingRowForReview[]> {
+  const questions = await listMissingRows(store, scope, limit);
+  const incidents = await store.incidents
+    .find(
+      { _id: { $in: questions.map(({ _id }) => _id) } },
+      { pupilId: 1, occurredAt: 1, occurredDateOnly: 1, category: 1, recordedBy: 1 },
+    )
+    .lean<(MissingRowForReview['incident'] & { pupilId: string })[]>();
+  const [pupils, names] = await Promise.all([
+    mapPupilsInScope(
+      store,
+      scope,
+      ACTION,
+      incidents.map(({ pupilId }) => pupilId),
+    ),
+    nameSources(
+      store,
+      questions.map(({ sourceId }) => sourceId),
+    ),
+  ]);
+  const byId = new Map(incidents.map((incident) => [incident._id, incident]));
+  return questions.flatMap((question) => {
+    const incident = byId.get(question._id);
+    if (!incident) return [];
+    const pupil = pupils.get(incident.pupilId);
+    return [
+      {
+        question,
+        incident,
+        sourceName: names.get(question.sourceId) ?? '',
+        ...(pupil === undefined ? {} : { pupil }),
+      },
+    ];
+  });
 }
 
 /**
@@ -113,7 +181,7 @@ export async function answerMissingRow(
 ): Promise<boolean> {
   const open = { _id: incidentId, answer: { $exists: false } };
   const question = await store.missingRows
-    .findOne({ $and: [schoolThingsInScope(scope, 'review-matches') as never, open] })
+    .findOne({ $and: [schoolThingsInScope(scope, ACTION) as never, open] })
     .lean<MissingRowRecord>();
   if (!question) return false;
   // The withdrawal first: an answer that was kept without it would never be asked for again.

@@ -132,3 +132,11 @@ export async function listLiveSources(store: Store, limit: number): Promise<Sour
 export function liveSecrets(source: SourceRecord, now: Date): SourceSecret[] {
   return source.secrets.filter((secret) => secret.expiresAt === undefined || secret.expiresAt > now);
 }
+
+/** What schools call these sources, by id. */
+export async function nameSources(store: Store, sourceIds: readonly string[]): Promise<Map<string, string>> {
+  const sources = await store.sources
+    .find({ _id: { $in: [...new Set(sourceIds)] } }, { name: 1 })
+    .lean<{ _id: string; name: string }[]>();
+  return new Map(sources.map(({ _id, name }) => [_id, name]));
+}

@@ -20,6 +20,7 @@ import { readerRoutes } from './digests/readerRoutes.ts';
 import { localityRoutes } from './locality/localityRoutes.ts';
 import { deliveryRoutes } from './review/deliveryRoutes.ts';
 import { heldRowRoutes } from './review/heldRowRoutes.ts';
+import { missingRowRoutes } from './review/missingRowRoutes.ts';
 import { reviewHome } from './review/reviewHome.ts';
 import { page, type PageRoute } from './page.ts';
 import { startPageOf } from './navigation.ts';
@@ -54,5 +55,6 @@ export const PAGES: readonly PageRoute[] = [
   ...localityRoutes,
   ...reviewHome,
   ...heldRowRoutes,
+  ...missingRowRoutes,
   ...deliveryRoutes,
 ];

@@ -1,6 +1,7 @@
 import { may } from '../../../domain/access/actions.ts';
 import { writeCountOf } from '../../../domain/digest/sentences/writeCount.ts';
 import { countDeliveryProblems } from '../../../store/deliveriesInScope.ts';
+import { countMissingRows } from '../../../store/missingRows.ts';
 import { countHeldForReview } from '../../../store/thisWeek.ts';
 import { page, type PageRoute, type Visit } from '../page.ts';
 import { problemsSince } from './deliveryRoutes.ts';
@@ -35,13 +36,22 @@ async function queuesOf({ store, scope, viewer, now }: Visit): Promise<Queue[]> 
     problems === 0 ? null : writeCountOf(problems, 'delivery', 'deliveries'),
   );
   if (!may(viewer.role, 'review-matches')) return [deliveries];
-  const held = await countHeldForReview(store, scope);
+  const [held, missing] = await Promise.all([
+    countHeldForReview(store, scope),
+    countMissingRows(store, scope),
+  ]);
   return [
     queue(
       'Unmatched pupils',
       '/review/pupils',
       'Rows held because it is not clear which child is meant. They are on nobody’s file until you say.',
       held === 0 ? null : writeCountOf(held, 'row', 'rows'),
+    ),
+    queue(
+      'Missing from an export',
+      '/review/missing',
+      'Incidents that a full export of their source did not have: do they still stand?',
+      missing === 0 ? null : writeCountOf(missing, 'incident', 'incidents'),
     ),
     deliveries,
   ];

@@ -38,8 +38,13 @@ describe('the review queues', function () {
     await throughline.drop();
   });
 
-  const send = (kind: 'pupils' | 'incidents', body: object) =>
-    throughline.sendAndSettle({ kind, contentType: 'application/json', body: JSON.stringify(body) });
+  const send = (kind: 'pupils' | 'incidents', body: object, extent?: 'full') =>
+    throughline.sendAndSettle({
+      kind,
+      contentType: 'application/json',
+      body: JSON.stringify(body),
+      ...(extent && { extent }),
+    });
   const idOf = async (upn: string): Promise<string> =>
     (await findPupilByUpn(throughline.store, upn as Upn))?._id ?? '';
 
@@ -119,6 +124,35 @@ describe('the review queues', function () {
     expect((await dsl.get(path)).status).to.equal(404);
   });
 
+  it('ask about what a full export did not have, and withdraw only what somebody says was deleted', async () => {
+    const child = aPupil({ forename: 'Tamsyne', surname: 'Exportby' });
+    await send('pupils', { pupils: [child] });
+    const [standing, deleted] = [
+      anIncident({ pupil: { upn: child.upn } }),
+      anIncident({ pupil: { upn: child.upn } }),
+    ];
+    await send('incidents', { incidents: [standing, deleted] });
+    await send('incidents', { incidents: [anIncident({ pupil: { upn: child.upn } })] }, 'full');
+    const entryOf = async ({ externalId }: { externalId: string }) =>
+      (await throughline.store.incidents.findOne({ externalId }).lean()) ?? {
+        _id: '',
+        withdrawnAt: undefined,
+      };
+    const boxOf = async (row: { externalId: string }) => `entry-${(await entryOf(row))._id}`;
+    const { text } = await dsl.get('/review/missing');
+    expect(text)
+      .to.contain(`name="${await boxOf(deleted)}"`)
+      .and.to.contain('Tamsyne Exportby');
+    expect((await dsl.post('/review/missing', { answer: 'withdrawn' })).status).to.equal(422);
+    await elsewhere.get('/review/missing');
+    await elsewhere.post('/review/missing', { answer: 'withdrawn', [await boxOf(standing)]: 'yes' });
+    await dsl.post('/review/missing', { answer: 'keep', [await boxOf(standing)]: 'yes' });
+    await dsl.post('/review/missing', { answer: 'withdrawn', [await boxOf(deleted)]: 'yes' });
+    expect((await entryOf(standing)).withdrawnAt).to.equal(undefined);
+    expect((await entryOf(deleted)).withdrawnAt).to.be.instanceOf(Date);
+    expect((await dsl.get('/review/missing')).text).to.not.contain('Exportby');
+  });
+
   it('know nothing of a row at another school', async () => {
     const { child, path } = await aHeldIncident('Wallingford');
     expect((await elsewhere.get(path)).status).to.equal(404);
@@ -164,6 +198,8 @@ describe('the review queues', function () {
     if (CHROMIUM === undefined) this.skip();
     const row = await aHeldIncident('Longsurnamewithoutanybreakinitwhatsoever');
     const { _id } = await send('incidents', { incidents: [{ ...anIncident(), occurredAt: 'never' }] });
+    await send('incidents', { incidents: [anIncident({ pupil: { upn: row.child.upn } })] });
+    await send('incidents', { incidents: [] }, 'full');
     const client = await signIn(throughline.url, await aPerson(throughline, 'dsl'), aClient(throughline.url));
     for (const [name, viewport] of [
       ['laptop', LAPTOP],
@@ -177,6 +213,7 @@ describe('the review queues', function () {
         '/review',
         '/review/pupils',
         row.path,
+        '/review/missing',
         '/review/deliveries',
         `/review/deliveries/${_id}`,
       ]) {
