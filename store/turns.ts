@@ -23,15 +23,14 @@ export const turnSchema = new Schema<TurnRecord>(
 export const TURN_MS = 15_000;
 
 /**
- * Takes or keeps a turn.
- * @param holder whoever takes it, the same each time it is kept
+ * Takes a turn that nobody has, or whose holder has been silent for too long.
  * @returns false while somebody else has it
  */
 export async function takeTurn(store: Store, name: string, holder: string, now: Date): Promise<boolean> {
   try {
     await store.turns.updateOne(
-      { _id: name, $or: [{ holder }, { until: { $lt: now } }] },
-      { $set: { holder, until: new Date(now.getTime() + TURN_MS) } },
+      { _id: name, until: { $lt: now } },
+      { $set: { holder, until: endOf(now) } },
       { upsert: true },
     );
     return true;
@@ -40,6 +39,15 @@ export async function takeTurn(store: Store, name: string, holder: string, now: 
     if (isDuplicateKey(error)) return false;
     throw error;
   }
+}
+
+/** Keeps a turn for longer, where it is still the holder's. */
+export async function keepTurn(store: Store, name: string, holder: string, now: Date): Promise<void> {
+  await store.turns.updateOne({ _id: name, holder }, { $set: { until: endOf(now) } });
+}
+
+function endOf(now: Date): Date {
+  return new Date(now.getTime() + TURN_MS);
 }
 
 /** Gives a turn back, where it is still the holder's. */

@@ -98,9 +98,9 @@ describe('the review of matches', () => {
   });
 
   it('lets the row and all that say the same flow on once somebody has decided', async () => {
-    const child = aPupil({ surname: 'Flowers', date_of_birth: '2014-03-09' });
+    const child = aPupil({ forename: 'Peregrine', surname: 'Flowers', date_of_birth: '2014-04-10' });
     await sendPupils(child);
-    const wrongBirth = told(child, { dateOfBirth: '2014-09-03' });
+    const wrongBirth = told(child, { dateOfBirth: '2014-10-04' });
     const [first, second, later] = [1, 2, 3].map(() => anIncident({ pupil: wrongBirth }));
     await sendIncidents(first, second);
     await decide(await heldRow('Flowers'), { kind: 'is', pupilId: await idOf(child) });
@@ -111,9 +111,9 @@ describe('the review of matches', () => {
   });
 
   it('keeps who decided, when and as what', async () => {
-    const child = aPupil({ surname: 'Keepsake', date_of_birth: '2014-03-09' });
+    const child = aPupil({ forename: 'Hyacinth', surname: 'Keepsake', date_of_birth: '2014-05-11' });
     await sendPupils(child);
-    await sendIncidents(anIncident({ pupil: told(child, { dateOfBirth: '2014-09-03' }) }));
+    await sendIncidents(anIncident({ pupil: told(child, { dateOfBirth: '2014-11-05' }) }));
     const row = await heldRow('Keepsake');
     await decide(row, { kind: 'is', pupilId: await idOf(child) });
     const kept = await throughline.store.heldRows.findById(row.heldRowId).lean();
@@ -196,9 +196,9 @@ describe('the review of matches', () => {
   });
 
   it('asks about a row again when its decision is taken back, and shows it on nobody’s file meanwhile', async () => {
-    const child = aPupil({ surname: 'Takeback', date_of_birth: '2014-03-09' });
+    const child = aPupil({ forename: 'Barnabas', surname: 'Takeback', date_of_birth: '2014-06-12' });
     await sendPupils(child);
-    const incident = anIncident({ pupil: told(child, { dateOfBirth: '2014-09-03' }) });
+    const incident = anIncident({ pupil: told(child, { dateOfBirth: '2014-12-06' }) });
     await sendIncidents(incident);
     await decide(await heldRow('Takeback'), { kind: 'is', pupilId: await idOf(child) });
     const decisionId = await decisionOn('Takeback');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { endTurn, takeTurn, TURN_MS } from '../../store/turns.ts';
+import { endTurn, keepTurn, takeTurn, TURN_MS } from '../../store/turns.ts';
 import { enqueueDecisions } from '../queues.ts';
 import type { StageContext } from '../stageContext.ts';
 import { carryOutDecisions } from './carryOutDecisions.ts';
@@ -19,7 +19,8 @@ export async function carryOutInTurn(context: StageContext, traceId: string): Pr
     return;
   }
   const keeping = setInterval(() => {
-    takeTurn(store, TURN, holder, context.now()).catch(() => undefined);
+    // One that fails is made good by the next, or the turn runs out and somebody else goes on.
+    keepTurn(store, TURN, holder, context.now()).catch(() => undefined);
   }, TURN_MS / 3);
   try {
     await carryOutDecisions(context, traceId);
