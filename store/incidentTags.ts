@@ -15,6 +15,7 @@ export interface TaggedRevision {
   revision: number;
   /** How many corrections `tagging` obeys. */
   corrections: number;
+  categoryMappedAt?: Date;
   tagging: Tagging;
   /** Terms of the same words, by which it is found. */
   searchTerms: string[];
@@ -23,8 +24,9 @@ export interface TaggedRevision {
 }
 
 /**
- * Keeps the tags of incidents, each only if it has been neither revised nor corrected since it was read. They still wait, until
- * `markTagged` says that every pupil they bear on has been marked stale: a stop in between loses nothing.
+ * Keeps the tags of incidents, each only if since it was read it has been neither revised nor corrected, and nobody said
+ * that its category means something else. They still wait, until `markTagged` says that every pupil they bear on has
+ * been marked stale: a stop in between loses nothing.
  */
 export async function recordTaggings(store: Store, taggings: readonly TaggedRevision[]): Promise<void> {
   await updateRevisions(store, taggings, ({ tagging, reading, searchTerms }) => ({
@@ -55,6 +57,7 @@ async function updateRevisions(
         revision: tagged.revision,
         // Corrections are only ever added: the next one not being there means that none was made meanwhile.
         [`corrections.${tagged.corrections}`]: { $exists: false },
+        categoryMappedAt: tagged.categoryMappedAt ?? { $exists: false },
       },
       update: update(tagged),
     },

@@ -77,6 +77,8 @@ export interface IncidentRecord extends IncidentContent {
   moves?: Move[];
   /** `waiting` until the tags are kept and every pupil they bear on is marked stale. */
   tagState: 'waiting' | 'tagged';
+  /** When a person last said what its category means: it was then to be read again. */
+  categoryMappedAt?: Date;
   /** The concerns as they stand: what the tagger read, with every correction obeyed. */
   tagging?: Tagging;
   /** What it is found by (see domain/search): kept with the tags. */
@@ -121,6 +123,7 @@ export const incidentSchema = new Schema<IncidentRecord>(
     seenIn: String,
     moves: { type: [Schema.Types.Mixed], default: undefined } as never,
     tagState: { type: String, required: true },
+    categoryMappedAt: Date,
     tagging: { type: Schema.Types.Mixed } as never,
     searchTerms: { type: [String], default: undefined },
     searchVersion: Number,

@@ -8,6 +8,7 @@ import { incidentSchema, type IncidentRecord } from './incidents.ts';
 import { marksSchema, type MarksRecord } from './marks.ts';
 import { contactSchema, type ContactRecord } from './contacts.ts';
 import { matchDecisionSchema, type MatchDecisionRecord } from './matchDecisions.ts';
+import { categoryMappingSchema, type CategoryMappingRecord } from './categoryMappings.ts';
 import { missingRowSchema, type MissingRowRecord } from './missingRows.ts';
 import { heldRowSchema, type HeldRowRecord } from './heldRows.ts';
 import { schoolContextSchema, type SchoolContextRecord } from './schoolContexts.ts';
@@ -37,6 +38,7 @@ export interface Store {
   readonly contacts: Model<ContactRecord>;
   readonly heldRows: Model<HeldRowRecord>;
   readonly missingRows: Model<MissingRowRecord>;
+  readonly categoryMappings: Model<CategoryMappingRecord>;
   readonly matchDecisions: Model<MatchDecisionRecord>;
   readonly schoolContexts: Model<SchoolContextRecord>;
   readonly assessments: Model<AssessmentRecord>;
@@ -79,6 +81,11 @@ export async function openStore(uri: string): Promise<Store> {
     contacts: connection.model<ContactRecord>('Contact', contactSchema, 'contacts'),
     heldRows: connection.model<HeldRowRecord>('HeldRow', heldRowSchema, 'heldRows'),
     missingRows: connection.model<MissingRowRecord>('MissingRow', missingRowSchema, 'missingRows'),
+    categoryMappings: connection.model<CategoryMappingRecord>(
+      'CategoryMapping',
+      categoryMappingSchema,
+      'categoryMappings',
+    ),
     matchDecisions: connection.model<MatchDecisionRecord>(
       'MatchDecision',
       matchDecisionSchema,

@@ -7,7 +7,9 @@ import type { Job } from 'bull';
 import type { Upn } from '../domain/identifiers.ts';
 import { searchedTexts, searchTermsOf } from '../domain/search/searchTerms.ts';
 import { applyCorrections } from '../domain/tagging/applyCorrections.ts';
+import type { SchoolCategories } from '../domain/tagging/mapSourceCategory.ts';
 import { tagNarrative } from '../domain/tagging/tagNarrative.ts';
+import { mapSchoolCategories } from '../store/categoryMappings.ts';
 import type { IncidentRecord } from '../store/incidents.ts';
 import { listUntagged, markTagged, recordTaggings, type TaggedRevision } from '../store/incidentTags.ts';
 import { mapPupilsByUpn, markPupilsStale, withHouseholds } from '../store/pupils.ts';
@@ -22,12 +24,16 @@ export async function tag(context: StageContext, job: Pick<Job<TagJob>, 'data'>)
   const { store, queues, log } = context;
   const waiting = await listUntagged(store, job.data.incidentIds);
   if (waiting.length === 0) return;
+  // After the incidents: whoever says meanwhile what a category means has them read again.
+  const categories = await mapSchoolCategories(store, [
+    ...new Set(waiting.map(({ schoolUrn }) => schoolUrn)),
+  ]);
   const tagged: TaggedRevision[] = [];
   let failure: unknown;
   for (const [i, incident] of waiting.entries()) {
     // One narrative that cannot be read must not keep the others waiting; the job fails once they are done.
     try {
-      tagged.push(tagOne(incident));
+      tagged.push(tagOne(incident, categories.get(incident.schoolUrn)));
     } catch (error) {
       failure = error;
     }
@@ -46,11 +52,25 @@ export async function tag(context: StageContext, job: Pick<Job<TagJob>, 'data'>)
   if (failure !== undefined) throw failure;
 }
 
-function tagOne(incident: IncidentRecord): TaggedRevision {
-  const { _id: incidentId, revision, narrative: text, category, corrections = [] } = incident;
-  const reading = tagNarrative({ text, ...(category === undefined ? {} : { category }) });
+function tagOne(incident: IncidentRecord, schoolCategories: SchoolCategories | undefined): TaggedRevision {
+  const {
+    _id: incidentId,
+    revision,
+    narrative: text,
+    category,
+    corrections = [],
+    categoryMappedAt,
+  } = incident;
+  const reading = tagNarrative({
+    text,
+    ...(category === undefined ? {} : { category }),
+    ...(schoolCategories === undefined ? {} : { schoolCategories }),
+  });
   const searchTerms = searchTermsOf(searchedTexts(incident));
-  const made = { incidentId, revision, corrections: corrections.length, searchTerms };
+  const made = {
+    ...{ incidentId, revision, corrections: corrections.length, searchTerms },
+    ...(categoryMappedAt === undefined ? {} : { categoryMappedAt }),
+  };
   if (corrections.length === 0) return { ...made, tagging: reading };
   return { ...made, reading, tagging: applyCorrections(reading, corrections) };
 }

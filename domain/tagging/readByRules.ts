@@ -1,5 +1,5 @@
 import { keepTelling } from './keepTelling.ts';
-import { mapSourceCategory } from './mapSourceCategory.ts';
+import { mapSourceCategory, type SchoolCategories } from './mapSourceCategory.ts';
 import { readSigns } from './readSigns.ts';
 import type { Sign, SignsRead } from './readSigns.ts';
 import { judgeSeverity } from './severity/judgeSeverity.ts';
@@ -11,6 +11,8 @@ import type { Polarity } from './tag.ts';
 export interface NarrativeInput {
   readonly text: string;
   readonly category?: string;
+  /** What the school says its categories mean. */
+  readonly schoolCategories?: SchoolCategories;
 }
 
 /** The signs of one concern that speak of it the same way. */
@@ -37,7 +39,7 @@ export interface RuleReading {
 /** Takes an entry; returns the signs in it by concern and polarity, each concern graded by the rules. */
 export function readByRules(input: NarrativeInput): RuleReading {
   const found = readSigns(input.text);
-  const mapped = mapSourceCategory(input.category);
+  const mapped = mapSourceCategory(input.category, input.schoolCategories);
   const expected = mapped === 'unmapped' ? [] : mapped.evidence;
   const read = { ...found, signs: keepTelling(found.signs, expected) };
   const groups = groupSigns(read.signs).map((group): GradedGroup => ({

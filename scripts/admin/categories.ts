@@ -9,7 +9,9 @@ type Act = (act: (store: Store) => Promise<void>) => Promise<void>;
 export function addCategoryCommand(command: Command, withStore: Act, say: (line: string) => void): void {
   command
     .command('categories')
-    .description('lists the sources’ own categories that mean nothing to the tagger yet')
+    .description(
+      'lists the sources’ own categories that mean nothing to the tagger yet; their schools say on a page what they mean',
+    )
     .action(() =>
       withStore(async (store) => {
         const schools = await listSchools(store);
@@ -17,7 +19,8 @@ export function addCategoryCommand(command: Command, withStore: Act, say: (line:
           schoolUrns: schools.map((school) => school._id),
         });
         if (unmapped.length === 0) say('Every category in use is known.');
-        for (const { category, entries } of unmapped) say(`${String(entries).padStart(6)}  ${category}`);
+        for (const { schoolUrn, category, entries } of unmapped)
+          say(`${schoolUrn}  ${String(entries).padStart(6)}  ${category}`);
       }),
     );
 }

@@ -18,6 +18,7 @@ import { auditRoutes } from './audit/auditRoutes.ts';
 import { digestRoutes } from './digests/digestRoutes.ts';
 import { readerRoutes } from './digests/readerRoutes.ts';
 import { localityRoutes } from './locality/localityRoutes.ts';
+import { categoryRoutes } from './review/categoryRoutes.ts';
 import { deliveryRoutes } from './review/deliveryRoutes.ts';
 import { heldRowRoutes } from './review/heldRowRoutes.ts';
 import { missingRowRoutes } from './review/missingRowRoutes.ts';
@@ -56,5 +57,6 @@ export const PAGES: readonly PageRoute[] = [
   ...reviewHome,
   ...heldRowRoutes,
   ...missingRowRoutes,
+  ...categoryRoutes,
   ...deliveryRoutes,
 ];

@@ -4,6 +4,7 @@
  * until it is done, so that it can be run again at any point.
  */
 import type { PupilRow } from '../../domain/formats/rows.ts';
+import { carryOutMapping, listWaitingMappings } from '../../store/categoryMappings.ts';
 import {
   listDecidedRows,
   listHeldRowsTelling,
@@ -53,6 +54,8 @@ export async function carryOutDecisions(context: StageContext, traceId: string):
       for (const urn of schoolsOf(pupil)) note(await landHeldRows(store, urn, [pupil], context.now()));
     }
   }
+  for (const mapping of await listWaitingMappings(store, AT_A_TIME))
+    await carryOutMapping(store, mapping, (ids) => enqueueTagging(queues, ids, traceId));
   for (const decision of await listWaitingDecisions(store, AT_A_TIME))
     note(await carryOutOne(context, decision));
   for (const row of await listDecidedRows(store, AT_A_TIME)) note(await letFlow(context, row));

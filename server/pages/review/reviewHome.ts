@@ -3,6 +3,7 @@ import { writeCountOf } from '../../../domain/digest/sentences/writeCount.ts';
 import { countDeliveryProblems } from '../../../store/deliveriesInScope.ts';
 import { countMissingRows } from '../../../store/missingRows.ts';
 import { countHeldForReview } from '../../../store/thisWeek.ts';
+import { listUnmappedInScope } from '../../../store/sourceCategories.ts';
 import { page, type PageRoute, type Visit } from '../page.ts';
 import { problemsSince } from './deliveryRoutes.ts';
 
@@ -36,9 +37,10 @@ async function queuesOf({ store, scope, viewer, now }: Visit): Promise<Queue[]> 
     problems === 0 ? null : writeCountOf(problems, 'delivery', 'deliveries'),
   );
   if (!may(viewer.role, 'review-matches')) return [deliveries];
-  const [held, missing] = await Promise.all([
+  const [held, missing, categories] = await Promise.all([
     countHeldForReview(store, scope),
     countMissingRows(store, scope),
+    listUnmappedInScope(store, scope, now),
   ]);
   return [
     queue(
@@ -52,6 +54,12 @@ async function queuesOf({ store, scope, viewer, now }: Visit): Promise<Queue[]> 
       '/review/missing',
       'Incidents that a full export of their source did not have: do they still stand?',
       missing === 0 ? null : writeCountOf(missing, 'incident', 'incidents'),
+    ),
+    queue(
+      'Unmapped categories',
+      '/review/categories',
+      'What your own system calls entries, and nobody has said yet what it means.',
+      categories.length === 0 ? null : writeCountOf(categories.length, 'category', 'categories'),
     ),
     deliveries,
   ];

@@ -24,4 +24,17 @@ describe('mapSourceCategory', () => {
     expect(mapSourceCategory(undefined)).to.deep.equal({ evidence: [] });
     expect(mapSourceCategory(' ')).to.deep.equal({ evidence: [] });
   });
+
+  it('takes a school at its word before what is commonly meant, however the name is written', () => {
+    const ofSchool = new Map([
+      ['wellbeing', ['school-avoidance-ebsa'] as const],
+      ['tier 2', [] as const],
+    ]);
+    expect(mapSourceCategory(' WELLBEING', ofSchool)).to.deep.equal({ evidence: ['school-avoidance-ebsa'] });
+    expect(mapSourceCategory('Pastoral > Wellbeing', ofSchool)).to.deep.equal({
+      evidence: ['school-avoidance-ebsa'],
+    });
+    expect(mapSourceCategory('Tier-2', ofSchool)).to.deep.equal({ evidence: [] });
+    expect(mapSourceCategory('Tier 3', ofSchool)).to.equal('unmapped');
+  });
 });

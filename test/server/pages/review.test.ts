@@ -25,6 +25,7 @@ describe('the review queues', function () {
   let dsl: Client;
   let elsewhere: Client;
   let technician: Client;
+  let inBrowser: Client;
   before(async () => {
     throughline = await aThroughline();
     const { url } = throughline;
@@ -32,6 +33,7 @@ describe('the review queues', function () {
     const other = { schoolUrns: [ANOTHER_SCHOOL_URN as Urn] };
     elsewhere = await signIn(url, await aPerson(throughline, 'dsl', other));
     technician = await signIn(url, await aPerson(throughline, 'technician'));
+    inBrowser = await signIn(url, await aPerson(throughline, 'dsl'), aClient(url));
   });
   after(async () => {
     await closeBrowser();
@@ -153,6 +155,30 @@ describe('the review queues', function () {
     expect((await dsl.get('/review/missing')).text).to.not.contain('Exportby');
   });
 
+  it('have a school say what its categories mean, and read its entries again by it', async () => {
+    const child = aPupil();
+    await send('pupils', { pupils: [child] });
+    const narrative = 'Looked thin in the face at breakfast club.';
+    const incident = anIncident({ pupil: { upn: child.upn }, category: 'Purple  Slips 7', narrative });
+    await send('incidents', { incidents: [incident] });
+    const mapped = () => throughline.store.incidents.findOne({ externalId: incident.externalId }).lean();
+    const path = '/review/categories';
+    throughline.clock.forward(61_000);
+    expect((await dsl.get(path)).text).to.contain('Purple  Slips 7');
+    const said = { schoolUrn: OUR_SCHOOL, category: 'purple slips 7', says: 'concerns' };
+    expect((await dsl.post(path, said)).text).to.contain('Tick at least one concern');
+    await elsewhere.get(path);
+    expect((await elsewhere.post(path, { ...said, 'concern-neglect': 'yes' })).status).to.equal(404);
+    await dsl.post(path, { ...said, 'concern-neglect': 'yes' });
+    await waitFor(async () => (await mapped())?.categoryMappedAt, { what: 'the entry to be read again' });
+    await throughline.settled();
+    expect((await dsl.get(path)).text)
+      .to.contain('Basic needs not met')
+      .and.to.contain('Take it back');
+    const [line] = await throughline.store.audit.find({ 'about.what': 'category concerns' }).lean();
+    expect(line?.action).to.equal('reviewed-match');
+  });
+
   it('know nothing of a row at another school', async () => {
     const { child, path } = await aHeldIncident('Wallingford');
     expect((await elsewhere.get(path)).status).to.equal(404);
@@ -198,22 +224,24 @@ describe('the review queues', function () {
     if (CHROMIUM === undefined) this.skip();
     const row = await aHeldIncident('Longsurnamewithoutanybreakinitwhatsoever');
     const { _id } = await send('incidents', { incidents: [{ ...anIncident(), occurredAt: 'never' }] });
-    await send('incidents', { incidents: [anIncident({ pupil: { upn: row.child.upn } })] });
+    const category = 'Golden tickets';
+    await send('incidents', { incidents: [anIncident({ pupil: { upn: row.child.upn }, category })] });
+    throughline.clock.forward(61_000);
     await send('incidents', { incidents: [] }, 'full');
-    const client = await signIn(throughline.url, await aPerson(throughline, 'dsl'), aClient(throughline.url));
     for (const [name, viewport] of [
       ['laptop', LAPTOP],
       ['phone', PHONE],
     ] as const) {
       const { context, page } = await openWindow(throughline.url, { viewport });
       await context.addCookies(
-        [...client.cookies].map(([key, value]) => ({ name: key, value, url: throughline.url })),
+        [...inBrowser.cookies].map(([key, value]) => ({ name: key, value, url: throughline.url })),
       );
       for (const path of [
         '/review',
         '/review/pupils',
         row.path,
         '/review/missing',
+        '/review/categories',
         '/review/deliveries',
         `/review/deliveries/${_id}`,
       ]) {
