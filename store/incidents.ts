@@ -137,6 +137,7 @@ incidentSchema.index({ linkedUpns: 1, occurredAt: 1 });
 incidentSchema.index({ 'revisions.pupilId': 1 }, { sparse: true });
 incidentSchema.index({ 'revisions.linkedUpns': 1 }, { sparse: true });
 incidentSchema.index({ filedUnder: 1 }, { sparse: true });
+incidentSchema.index({ 'corrections.at': -1 }, { sparse: true });
 incidentSchema.index({ schoolUrn: 1, recordedAt: 1 });
 incidentSchema.index({ tagState: 1, receivedAt: 1 });
 incidentSchema.index({ schoolUrn: 1, searchTerms: 1, occurredAt: -1, _id: -1 });

@@ -6,7 +6,14 @@
 import { candidateKeys } from '../domain/matching/matchKeys.ts';
 import { gatherFolders, moveFolders } from './moveRecords.ts';
 import type { Store } from './openStore.ts';
-import { findPupil, markPupilsStale, withHouseholds, writePupil, type PupilRecord } from './pupils.ts';
+import {
+  findPupil,
+  listPupils,
+  markPupilsStale,
+  withHouseholds,
+  writePupil,
+  type PupilRecord,
+} from './pupils.ts';
 import { pupilsInScope, type Scope } from './scope.ts';
 
 const ACTION = 'review-matches';
@@ -86,6 +93,31 @@ function withoutAbsorbed(keep: PupilRecord, gone: PupilRecord): PupilRecord {
 
 async function findMine(store: Store, scope: Scope, pupilId: string): Promise<PupilRecord | null> {
   return store.pupils.findOne({ $and: [pupilsInScope(scope, ACTION), { _id: pupilId }] }).lean<PupilRecord>();
+}
+
+/** Two records that were made one. */
+export interface MergedPair {
+  readonly keep: PupilRecord;
+  readonly gone: PupilRecord;
+}
+
+/** Records that vanished into children of the viewer's, the latest first. */
+export async function listMerged(store: Store, scope: Scope, limit: number): Promise<MergedPair[]> {
+  const keepers = await store.pupils
+    .find({ $and: [pupilsInScope(scope, ACTION), { 'absorbed.pupilId': { $gt: '' } }] } as never)
+    .limit(limit)
+    .lean<PupilRecord[]>();
+  const gone = await listPupils(
+    store,
+    keepers.flatMap(({ absorbed = [] }) => absorbed.map(({ pupilId }) => pupilId)),
+  );
+  const byId = new Map(keepers.map((keep) => [keep._id, keep]));
+  return gone
+    .flatMap((one) => {
+      const keep = one.merged && byId.get(one.merged.into);
+      return keep ? [{ keep, gone: one }] : [];
+    })
+    .sort((a, b) => (b.gone.merged?.at.getTime() ?? 0) - (a.gone.merged?.at.getTime() ?? 0));
 }
 
 /**

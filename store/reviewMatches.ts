@@ -192,7 +192,7 @@ export async function changeMatchDecision(
   scope: Scope,
   { decisionId, toPupilId, why, at }: { decisionId: string; toPupilId: string; why: string; at: Date },
 ): Promise<boolean> {
-  const before = await findDecision(store, scope, decisionId);
+  const before = await findMatchDecision(store, scope, decisionId);
   if (!before || !(await isOfSchool(store, toPupilId, before.schoolUrn))) return false;
   const { personId, name: by } = scope.viewer;
   await recordMatchDecision(store, { ...before, pupilId: toPupilId, by, personId, at, why });
@@ -209,7 +209,7 @@ export async function takeBackMatchDecision(
   scope: Scope,
   { decisionId, why, at }: { decisionId: string; why: string; at: Date },
 ): Promise<boolean> {
-  const before = await findDecision(store, scope, decisionId);
+  const before = await findMatchDecision(store, scope, decisionId);
   if (!before) return false;
   const { personId, name: by } = scope.viewer;
   await recordMatchDecision(store, { ...before, told: [], pupilId: NOBODY, by, personId, at, why });
@@ -220,7 +220,8 @@ export async function takeBackMatchDecision(
   return true;
 }
 
-async function findDecision(
+/** One decision of the viewer's schools, or null when they have no such decision. */
+export async function findMatchDecision(
   store: Store,
   scope: Scope,
   decisionId: string,

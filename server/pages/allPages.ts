@@ -19,8 +19,11 @@ import { digestRoutes } from './digests/digestRoutes.ts';
 import { readerRoutes } from './digests/readerRoutes.ts';
 import { localityRoutes } from './locality/localityRoutes.ts';
 import { categoryRoutes } from './review/categoryRoutes.ts';
+import { correctionRoutes } from './review/correctionRoutes.ts';
+import { decisionRoutes } from './review/decisionRoutes.ts';
 import { deliveryRoutes } from './review/deliveryRoutes.ts';
 import { heldRowRoutes } from './review/heldRowRoutes.ts';
+import { mergeRoutes } from './review/mergeRoutes.ts';
 import { missingRowRoutes } from './review/missingRowRoutes.ts';
 import { reviewHome } from './review/reviewHome.ts';
 import { page, type PageRoute } from './page.ts';
@@ -56,7 +59,10 @@ export const PAGES: readonly PageRoute[] = [
   ...localityRoutes,
   ...reviewHome,
   ...heldRowRoutes,
+  ...decisionRoutes,
+  ...mergeRoutes,
   ...missingRowRoutes,
   ...categoryRoutes,
+  ...correctionRoutes,
   ...deliveryRoutes,
 ];

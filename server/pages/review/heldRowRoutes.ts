@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { parseLocalDate } from '../../../domain/localDate.ts';
-import { parseSearch } from '../../../domain/search/parseSearch.ts';
-import type { PupilRecord } from '../../../store/pupils.ts';
 import {
   decideHeldRow,
   findHeldRow,
@@ -13,16 +11,15 @@ import { listSchoolNames } from '../../../store/schoolsInScope.ts';
 import { countHeldForReview } from '../../../store/thisWeek.ts';
 import { enqueueDecisions } from '../../../workers/queues.ts';
 import { NOT_FOUND } from '../../problem.ts';
-import { findChildren } from '../../search/findChildren.ts';
 import { formFields } from '../formFields.ts';
 import { problemLinks, type Problems } from '../formView.ts';
 import { page, type PageAnswer, type PageRoute, type Visit } from '../page.ts';
+import { findToChoose, NOTHING_TYPED } from './chooseChild.ts';
 import { heldRowLine, heldRowView, type HeldRowForms } from './heldRowView.ts';
 
 const LIST = '/review/pupils';
 const PATH = `${LIST}/:rowId`;
 const SHOWN = 50;
-const FOUND_SHOWN = 10;
 const CRUMBS = [{ text: 'To review', href: '/review' }];
 
 /** Rows that wait for somebody to say whom they are about. Once said, they flow on by themselves. */
@@ -59,8 +56,9 @@ export const heldRowRoutes: readonly PageRoute[] = [
       const row = await findIt(visit);
       const values = formFields(visit.request);
       if ((values['words'] ?? '').trim() === '')
-        return rowPage(row, { values, problems: { words: 'Enter a name, a UPN or a date of birth' } });
-      return rowPage(row, { values, problems: {}, found: await findAtSchool(visit, row, values) });
+        return rowPage(row, { values, problems: { words: NOTHING_TYPED } });
+      const found = await findToChoose(visit, values['words'] ?? '', row.schoolUrn);
+      return rowPage(row, { values, problems: {}, found });
     },
   ),
   page(
@@ -98,18 +96,6 @@ async function findIt({ store, scope, param }: Visit): Promise<HeldRowForReview>
   const row = await findHeldRow(store, scope, param('rowId'));
   if (!row) throw NOT_FOUND;
   return row;
-}
-
-async function findAtSchool(
-  { store, scope }: Visit,
-  { schoolUrn }: HeldRowForReview,
-  { words = '' }: Readonly<Record<string, string>>,
-): Promise<PupilRecord[]> {
-  const found = await findChildren(store, scope, parseSearch(words), FOUND_SHOWN * 2);
-  return found
-    .map(({ pupil }) => pupil)
-    .filter(({ memberships }) => memberships.some((membership) => membership.schoolUrn === schoolUrn))
-    .slice(0, FOUND_SHOWN);
 }
 
 function readVerdict(

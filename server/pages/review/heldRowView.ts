@@ -1,9 +1,9 @@
 import { writeDate, writeDateRange, writeInstant } from '../../../domain/digest/sentences/writeDate.ts';
 import { writeCountOf } from '../../../domain/digest/sentences/writeCount.ts';
-import type { When } from '../../../domain/formats/rows.ts';
+import type { PupilIdentity, When } from '../../../domain/formats/rows.ts';
 import type { PupilRecord } from '../../../store/pupils.ts';
 import type { HeldRowForReview, ReviewCandidate } from '../../../store/reviewMatches.ts';
-import { childName, yearOf } from '../children/describeChild.ts';
+import { childOption, FIND_CHILD, oneLine } from './chooseChild.ts';
 import { buildFields, type Field, type FieldView, type Problems } from '../formView.ts';
 
 /** What was filled in on the page of a held row, what is wrong with it, and the children a search found. */
@@ -28,7 +28,7 @@ export function heldRowLine(row: HeldRowForReview, schools: ReadonlyMap<string, 
   const { candidates } = row;
   return {
     href: heldRowPath(row.heldRowId),
-    name: toldName(row),
+    name: toldName(row.identity),
     where: schools.size > 1 ? (schools.get(row.schoolUrn) ?? `School ${row.schoolUrn}`) : '',
     what: `${whatItIs(row)}. ${REASONS[row.reason]}.`,
     since: `Held since ${writeInstant(row.heldAt)}; ${
@@ -56,7 +56,7 @@ export function heldRowView(row: HeldRowForReview, { values, problems, found }: 
     find: `${heldRowPath(row.heldRowId)}/find`,
     reason: REASONS[row.reason],
     problem: row.problem ?? null,
-    told: toldFacts(row),
+    told: toldFacts(row.identity),
     what: whatItIs(row),
     incident: incident
       ? {
@@ -73,14 +73,7 @@ export function heldRowView(row: HeldRowForReview, { values, problems, found }: 
         ? null
         : fields([{ name: 'pupilId', label: 'Which child is it about?', kind: 'radios', options: choices }]),
     nothingFound: found?.length === 0 ? 'Nobody at this school was found. Try another spelling.' : null,
-    search: fields([
-      {
-        name: 'words',
-        label: 'Find another child at the school',
-        hint: 'A name, a UPN or a date of birth',
-        kind: 'text',
-      },
-    ]),
+    search: fields([FIND_CHILD]),
     newChild: fields([
       { name: 'forename', label: 'Forename', kind: 'text' },
       { name: 'surname', label: 'Surname', kind: 'text' },
@@ -101,26 +94,21 @@ function choicesOf(candidates: readonly ReviewCandidate[], found: readonly Pupil
   return [
     ...candidates.map((one): Choice => [
       one.pupilId,
-      describe(`${one.forename} ${one.surname}`, one),
+      oneLine(`${one.forename} ${one.surname}`, one),
       `${[...one.why].join('; ')} (fits ${Math.round(one.score * 100)} of 100; a sorting aid)`,
     ]),
-    ...found
-      .filter(({ _id }) => !known.has(_id))
-      .map((pupil): Choice => [pupil._id, describe(childName(pupil), pupil), 'Found by your search']),
+    ...found.filter(({ _id }) => !known.has(_id)).map(childOption),
   ];
 }
 
-function describe(name: string, child: Pick<PupilRecord, 'dateOfBirth' | 'yearGroup'>): string {
-  const born = child.dateOfBirth === undefined ? undefined : `born ${writeDate(child.dateOfBirth)}`;
-  return [name, yearOf(child), born].filter((part) => part !== undefined).join(', ');
-}
-
-function toldName({ identity: { forename, surname, upn } }: HeldRowForReview): string {
+/** The name a school gave, or its number where it gave none. */
+export function toldName({ forename, surname, upn }: PupilIdentity): string {
   const name = [forename, surname].filter((part) => part !== undefined).join(' ');
   return name === '' ? `UPN ${upn ?? 'not given'}` : name;
 }
 
-function toldFacts({ identity: { forename, surname, dateOfBirth, upn } }: HeldRowForReview): object[] {
+/** What a school said of whom it means. */
+export function toldFacts({ forename, surname, dateOfBirth, upn }: PupilIdentity): object[] {
   const facts: [string, string | undefined][] = [
     ['Forename', forename],
     ['Surname', surname],

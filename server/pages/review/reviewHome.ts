@@ -15,7 +15,7 @@ export const reviewHome: readonly PageRoute[] = [
       kind: 'page',
       template: 'review/home',
       title: 'To review',
-      view: { queues: await queuesOf(visit) },
+      view: { queues: await queuesOf(visit), made: madeOf(visit) },
       about: { schoolUrns: visit.viewer.schoolUrns, what: 'queues' },
     }),
   ),
@@ -62,6 +62,16 @@ async function queuesOf({ store, scope, viewer, now }: Visit): Promise<Queue[]> 
       categories.length === 0 ? null : writeCountOf(categories.length, 'category', 'categories'),
     ),
     deliveries,
+  ];
+}
+
+/** What was decided before, to look at and to put right. */
+function madeOf({ viewer }: Visit): { text: string; href: string }[] {
+  if (!may(viewer.role, 'review-matches')) return [];
+  return [
+    { text: 'Matches people decided', href: '/review/decisions' },
+    { text: 'Two records of one child', href: '/review/records' },
+    { text: 'Concerns put right', href: '/review/corrections' },
   ];
 }
 

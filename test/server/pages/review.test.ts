@@ -155,6 +155,87 @@ describe('the review queues', function () {
     expect((await dsl.get('/review/missing')).text).to.not.contain('Exportby');
   });
 
+  /** A row that gives a misspelt name and a number that is nobody's, and what was decided on it. */
+  async function aDecision(surname: string) {
+    const child = aPupil({ surname });
+    await send('pupils', { pupils: [child] });
+    const told = { upn: aPupil().upn, forename: child.forename, surname: `${surname}e` };
+    const incident = anIncident({ pupil: told });
+    await send('incidents', { incidents: [incident] });
+    const { externalId } = incident;
+    await dsl.get(await pathOf(surname));
+    await dsl.post(await pathOf(surname), { verdict: 'is', pupilId: await idOf(child.upn) });
+    await landed(externalId, await idOf(child.upn));
+    const { text } = await dsl.get('/review/decisions');
+    const path = new RegExp(`href="(/review/decisions/[^"]+)">[^<]*${surname}`).exec(text)?.[1] ?? 'none';
+    return { told, externalId, path };
+  }
+
+  it('put a wrong match right with all that was filed by it', async () => {
+    const { told, externalId, path } = await aDecision('Wrongwell');
+    const right = aPupil({ forename: 'Ottilie', surname: 'Rightwell' });
+    await send('pupils', { pupils: [right] });
+    const later = anIncident({ pupil: told });
+    await send('incidents', { incidents: [later] });
+    const pupilId = await idOf(right.upn);
+    expect((await elsewhere.get(path)).status).to.equal(404);
+    expect((await dsl.post(`${path}/find`, { words: 'rightwell' })).text).to.contain(`value="${pupilId}"`);
+    expect((await dsl.post(path, { what: 'change', pupilId, why: ' ' })).text).to.contain('Say why');
+    await dsl.post(path, { what: 'change', pupilId, why: 'Two girls of that name.' });
+    for (const moved of [externalId, later.externalId]) await landed(moved, pupilId);
+  });
+
+  it('take a match back, so that its rows wait again', async () => {
+    const { externalId, path } = await aDecision('Takeback');
+    await dsl.get(path);
+    await dsl.post(path, { what: 'take-back', takeBackWhy: 'Not certain after all.' });
+    await landed(externalId, 'nobody');
+    expect((await dsl.get('/review/pupils')).text).to.contain('Takebacke');
+  });
+
+  it('make two records one child, and two again', async () => {
+    const [keep, gone] = [aPupil({ surname: 'Doublet' }), aPupil({ surname: 'Doublet' })];
+    await send('pupils', { pupils: [keep, gone] });
+    const incident = anIncident({ pupil: { upn: gone.upn } });
+    await send('incidents', { incidents: [incident] });
+    const [keepId, goneId] = [await idOf(keep.upn), await idOf(gone.upn)];
+    const path = '/review/records';
+    const form = { keep: keepId, gone: goneId, shown: `${keepId} ${goneId}` };
+    expect((await dsl.post(`${path}/find`, { words: 'doublet' })).text).to.contain(`value="${goneId}"`);
+    expect((await dsl.post(`${path}/merge`, form)).text).to.contain('Say how you know');
+    await elsewhere.get(path);
+    await elsewhere.post(`${path}/merge`, { ...form, why: 'I say so.' });
+    expect(await idOf(gone.upn)).to.equal(goneId);
+    await dsl.post(`${path}/merge`, { ...form, why: 'One has a temporary number.' });
+    await landed(incident.externalId, keepId);
+    const listed = await waitFor(
+      async () => {
+        const { text } = await dsl.get(path);
+        return text.includes(`value="${goneId}"`) ? text : undefined;
+      },
+      { what: 'the merged record to be listed' },
+    );
+    expect(listed).to.contain('One has a temporary number.');
+    await dsl.post(`${path}/split`, { gone: goneId });
+    await landed(incident.externalId, goneId);
+  });
+
+  it('list the concerns that people put right', async () => {
+    const child = aPupil({ surname: 'Putright' });
+    await send('pupils', { pupils: [child] });
+    const incident = anIncident({ pupil: { upn: child.upn }, narrative: 'Hair was matted.' });
+    await send('incidents', { incidents: [incident] });
+    await throughline.settled();
+    const { _id } =
+      (await throughline.store.incidents.findOne({ externalId: incident.externalId }).lean()) ?? {};
+    const path = `/children/${await idOf(child.upn)}/entries/${_id ?? ''}`;
+    await dsl.get(path);
+    await dsl.post(path, { what: 'remove', category: 'neglect', reason: 'Paint from the <art> room.' });
+    const { text } = await dsl.get('/review/corrections');
+    expect(text).to.contain('Read and not there: Basic needs not met').and.to.contain('&lt;art&gt; room');
+    expect((await elsewhere.get('/review/corrections')).text).to.not.contain('Putright');
+  });
+
   it('have a school say what its categories mean, and read its entries again by it', async () => {
     const child = aPupil();
     await send('pupils', { pupils: [child] });
@@ -224,6 +305,7 @@ describe('the review queues', function () {
     if (CHROMIUM === undefined) this.skip();
     const row = await aHeldIncident('Longsurnamewithoutanybreakinitwhatsoever');
     const { _id } = await send('incidents', { incidents: [{ ...anIncident(), occurredAt: 'never' }] });
+    const decided = await aDecision('Screenford');
     const category = 'Golden tickets';
     await send('incidents', { incidents: [anIncident({ pupil: { upn: row.child.upn }, category })] });
     throughline.clock.forward(61_000);
@@ -241,6 +323,10 @@ describe('the review queues', function () {
         '/review/pupils',
         row.path,
         '/review/missing',
+        '/review/decisions',
+        decided.path,
+        '/review/records',
+        '/review/corrections',
         '/review/categories',
         '/review/deliveries',
         `/review/deliveries/${_id}`,
