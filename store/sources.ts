@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Schema } from 'mongoose';
-import type { ColumnMapping } from '../domain/formats/parse/parseContext.ts';
+import type { ColumnMapping, LocalCodes, SourceSayings } from '../domain/formats/parse/parseContext.ts';
 import type { Kind } from '../domain/formats/rows.ts';
 import type { Urn } from '../domain/identifiers.ts';
 import type { FeedbackTarget } from './feedback.ts';
@@ -23,6 +23,8 @@ export interface SourceRecord {
   feedback?: FeedbackTarget;
   /** Kind → field → column, where an administrator said what a column is. */
   mappings?: Partial<Record<Kind, ColumnMapping>>;
+  /** What the school's own symbols in its registers stand for; a list, since a symbol may be no name of a field. */
+  localCodes?: { symbol: string; code: string }[];
   disabledAt?: Date;
 }
 
@@ -34,6 +36,7 @@ export const sourceSchema = new Schema<SourceRecord>(
     secrets: [{ _id: false, secret: String, createdAt: Date, expiresAt: Date }],
     feedback: { type: { _id: false, url: String, secret: String, since: Date }, required: false },
     mappings: { type: Schema.Types.Mixed } as never,
+    localCodes: { type: [{ _id: false, symbol: String, code: String }], default: undefined },
     disabledAt: Date,
   },
   { versionKey: false, timestamps: true },
@@ -102,6 +105,26 @@ export async function recordMapping(
   const change =
     Object.keys(mapping).length === 0 ? { $unset: { [path]: '' } } : { $set: { [path]: mapping } };
   return (await store.sources.updateOne({ _id: sourceId }, change)).matchedCount === 1;
+}
+
+/**
+ * Says what the symbols of a source's registers stand for, from the next delivery on, instead of what was said before.
+ * @param codes symbol in upper case → code of the regulations
+ * @returns false when there is no such source
+ */
+export async function recordLocalCodes(store: Store, sourceId: string, codes: LocalCodes): Promise<boolean> {
+  const localCodes = [...codes].map(([symbol, code]) => ({ symbol, code }));
+  const change = localCodes.length === 0 ? { $unset: { localCodes: '' } } : { $set: { localCodes } };
+  return (await store.sources.updateOne({ _id: sourceId }, change as never)).matchedCount === 1;
+}
+
+/** What was said of a source's columns and codes, for the reading of one kind of its deliveries. */
+export function sayingsOf(source: SourceRecord | null, kind: Kind): SourceSayings {
+  const { mappings, localCodes } = source ?? {};
+  return {
+    mapping: mappings?.[kind],
+    localCodes: localCodes && new Map(localCodes.map(({ symbol, code }) => [symbol, code])),
+  };
 }
 
 /** A source, live or not. */

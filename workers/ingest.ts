@@ -17,7 +17,7 @@ import {
 } from '../store/deliveries.ts';
 import { askAboutMissing } from '../store/missingRows.ts';
 import { revisitDecisionsSince } from '../store/matchDecisions.ts';
-import { findSource } from '../store/sources.ts';
+import { findSource, sayingsOf } from '../store/sources.ts';
 import { markPupilsStale } from '../store/pupils.ts';
 import { DeliveryTally } from './deliveryTally.ts';
 import { carryOutInTurn } from './landing/carryOutInTurn.ts';
@@ -89,7 +89,7 @@ async function process(
   const { store, queues, log, metrics } = context;
   const source = await findSource(store, delivery.sourceId);
   const reading = readBody(delivery.kind, delivery.body, {
-    mapping: source?.mappings?.[delivery.kind],
+    ...sayingsOf(source, delivery.kind),
     contentType: delivery.contentType,
     now: delivery.receivedAt,
     ...(delivery.system === undefined ? {} : { source: delivery.system }),

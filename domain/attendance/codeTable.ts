@@ -126,6 +126,15 @@ export const ATTENDANCE_CODES: readonly AttendanceCode[] = [
     warning: 'Y was divided into Y1 to Y7 on 19 August 2024: counted as not possible',
     source: OLD_REGULATION,
   },
+  ...['X01', 'X02'].map((code): AttendanceCode => ({
+    code,
+    meaning: 'Not attending because of coronavirus',
+    category: 'not-possible',
+    seenBySchool: false,
+    validTo: localDate('2022-08-31'),
+    warning: `${code} ended in 2022: counted as not possible`,
+    source: 'DfE addendum on recording attendance in relation to coronavirus, 2020 to 2022',
+  })),
 ];
 
 /** What a code that ended is read as on a date after it ended; a code absent here keeps its category. */

@@ -69,6 +69,18 @@ export function classifyMark(code: string, date: LocalDate): ClassifiedMark {
   return classifyUnusual(code, date);
 }
 
+/** True for a code of the regulations, as they are now or were: what a school's own symbol may stand for. */
+export function isAttendanceCode(code: string): boolean {
+  return BY_CODE.has(code);
+}
+
+/** What there is to say of a code on its date to whoever sent it; undefined for one that is in order. */
+export function remarkOnCode(code: string, date: LocalDate): string | undefined {
+  const entry = BY_CODE.get(code);
+  const inOrder = entry !== undefined && entry.validFrom === undefined && entry.validTo === undefined;
+  return inOrder ? undefined : classifyUnusual(code, date).warning;
+}
+
 function classifyUnusual(code: string, date: LocalDate): ClassifiedMark {
   const tidy = code.trim().toUpperCase();
   if (tidy === '') return NO_MARK;

@@ -1,22 +1,20 @@
 import { adaptersOf, sourceNamed, SOURCE_NAMES } from './adapters/sources.ts';
 import { bodyFormatOf, charsetOf } from './bodyFormat.ts';
 import { formatSeen } from './formatSeen.ts';
-import { parseContextAt, type ColumnMapping, type ParseContext } from './parse/parseContext.ts';
+import { parseContextAt, type ParseContext, type SourceSayings } from './parse/parseContext.ts';
 import { expectedJson, findJsonRows, parseJson, readJsonRows, readNdjsonRows } from './readJson.ts';
 import { readSheet } from './readSheet.ts';
 import { isTransferFile, readTransferFile } from './readTransferFile.ts';
 import type { BodyReading, Kind, RowOf, RowOutcome } from './rows.ts';
 import { decodeText } from './text/decodeText.ts';
 
-export interface ReadBodyOptions {
+export interface ReadBodyOptions extends SourceSayings {
   /** The Content-Type the body came with, parameters included. */
   readonly contentType?: string;
   /** The system the body came from, such as `cpoms`; none means the documented form. */
   readonly source?: string;
   /** The instant the body was received: what lies more than a day after it is refused. */
   readonly now?: Date;
-  /** Which column a field stands in, where an administrator said so for this source. */
-  readonly mapping?: ColumnMapping | undefined;
 }
 
 /**
@@ -26,7 +24,7 @@ export interface ReadBodyOptions {
 export function readBody<K extends Kind>(
   kind: K,
   body: Uint8Array,
-  { contentType, source, now, mapping }: ReadBodyOptions,
+  { contentType, source, now, mapping, localCodes }: ReadBodyOptions,
 ): BodyReading<K> {
   const stated = bodyFormatOf(contentType);
   if (stated === undefined) {
@@ -43,7 +41,7 @@ export function readBody<K extends Kind>(
   const { text, encoding, note } = decoding;
   if (text.trim() === '') return refuse('The body is empty.');
 
-  const context = parseContextAt(now, mapping);
+  const context = parseContextAt(now, { mapping, localCodes });
   const notes = () => (note === undefined ? [] : [note]);
   switch (stated === 'unstated' ? formatSeen(text) : stated) {
     case 'csv':

@@ -2,7 +2,7 @@ import { columnName } from './adapters/columns.ts';
 import { GENERIC_COLUMNS } from './adapters/fieldNames.ts';
 import { brokenRow, createFindings, outcomeOf, type Place } from './fields/findings.ts';
 import { parseContact } from './parse/parseContact.ts';
-import type { ParseContext } from './parse/parseContext.ts';
+import type { ColumnMapping, ParseContext } from './parse/parseContext.ts';
 import { parseIncident } from './parse/parseIncident.ts';
 import { parseMark } from './parse/parseMark.ts';
 import { parsePupil } from './parse/parsePupil.ts';
@@ -92,23 +92,27 @@ export function* readNdjsonRows<K extends Kind>(
 }
 
 function jsonRowReader<K extends Kind>(kind: K, context: ParseContext) {
-  const fieldOf = fieldFinder(kind);
+  const fieldOf = fieldFinder(kind, context.mapping);
+  const inner = innerObjects(kind, context.mapping);
   const parse = PARSERS[kind];
   return (place: Place, value: unknown): RowOutcome<RowOf[K]> => {
     const findings = createFindings(place);
     const cells = new Map<string, unknown>();
     if (!isObject(value)) return brokenRow(place, 'must be an object');
     gather(value, '', { cells, fieldOf });
-    if (kind === 'incidents') {
-      const pupil = cells.get('pupil');
-      if (isObject(pupil)) gather(pupil, 'pupil.', { cells, fieldOf });
-      else if (pupil !== undefined && pupil !== null) findings.problem('pupil', 'must be an object');
+    for (const [member, content] of Object.entries(value)) {
+      if (isObject(content)) {
+        if (inner.has(columnName(member))) gather(content, `${member}.`, { cells, fieldOf });
+      } else if (kind === 'incidents' && /^pupil$/i.test(member) && content !== null) {
+        findings.problem('pupil', 'must be an object');
+      }
     }
     return outcomeOf(place, findings, parse({ cells: (field) => cells.get(field), findings }, context));
   };
 }
 
-type FieldFinder = (member: string) => string | undefined;
+/** The field a member stands for; `said` when a person said so, and then it goes before the documented name. */
+type FieldFinder = (member: string) => { readonly field: string; readonly said: boolean } | undefined;
 
 /** Files an object's own members under the field names they stand for; members nobody knows are left alone. */
 function gather(
@@ -117,22 +121,39 @@ function gather(
   { cells, fieldOf }: { readonly cells: Map<string, unknown>; readonly fieldOf: FieldFinder },
 ): void {
   for (const [member, content] of Object.entries(value)) {
-    const field = fieldOf(`${prefix}${member}`);
-    if (field !== undefined && !cells.has(field)) cells.set(field, content);
+    const found = fieldOf(`${prefix}${member}`);
+    if (found !== undefined && (found.said || !cells.has(found.field))) cells.set(found.field, content);
   }
 }
 
-/** Members are known by the documented names, whatever their case and underscores. */
-function fieldFinder(kind: Kind): FieldFinder {
-  const names = new Map(Object.keys(GENERIC_COLUMNS[kind].fields).map((field) => [columnName(field), field]));
-  if (kind === 'incidents') names.set('pupil', 'pupil');
-  const seen = new Map<string, string | undefined>();
+/**
+ * Members are known by the documented names, whatever their case and underscores, and by what a person said of the
+ * source: `learner.number` is the member `number` of the object `learner`.
+ */
+function fieldFinder(kind: Kind, mapping: ColumnMapping = {}): FieldFinder {
+  const names = new Map(
+    Object.keys(GENERIC_COLUMNS[kind].fields)
+      .filter((field) => mapping[field] !== '')
+      .map((field) => [columnName(field), { field, said: false }]),
+  );
+  for (const [field, member] of Object.entries(mapping))
+    if (member !== '') names.set(columnName(member), { field, said: true });
+  const seen = new Map<string, ReturnType<FieldFinder>>();
   return (member) => {
     if (seen.has(member)) return seen.get(member);
     const field = names.get(columnName(member));
     if (seen.size < MAX_REMEMBERED_MEMBERS) seen.set(member, field);
     return field;
   };
+}
+
+/** Names of the members that are objects with fields in them. */
+function innerObjects(kind: Kind, mapping: ColumnMapping = {}): ReadonlySet<string> {
+  const said = Object.values(mapping).flatMap((member) => {
+    const cut = member.indexOf('.');
+    return cut < 1 ? [] : [columnName(member.slice(0, cut))];
+  });
+  return new Set([...said, ...(kind === 'incidents' ? ['pupil'] : [])]);
 }
 
 /** Keeps a hostile body of ever new member names from filling the memory. */

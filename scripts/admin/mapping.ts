@@ -1,12 +1,13 @@
 import { createReadStream } from 'node:fs';
 import type { Command } from 'commander';
+import { isAttendanceCode } from '../../domain/attendance/codes.ts';
 import { previewBody } from '../../domain/formats/previewBody.ts';
 import { GENERIC_COLUMNS } from '../../domain/formats/adapters/fieldNames.ts';
-import type { ColumnMapping } from '../../domain/formats/parse/parseContext.ts';
+import type { ColumnMapping, SourceSayings } from '../../domain/formats/parse/parseContext.ts';
 import type { Kind } from '../../domain/formats/rows.ts';
 import { KINDS } from '../../domain/webhooks/contract.ts';
 import type { Store } from '../../store/openStore.ts';
-import { findSource, recordMapping } from '../../store/sources.ts';
+import { findSource, recordLocalCodes, recordMapping, sayingsOf } from '../../store/sources.ts';
 import { BadUsage } from '../process/runScript.ts';
 
 type WithStore = (act: (store: Store) => Promise<void>) => Promise<void>;
@@ -15,6 +16,7 @@ type Say = (line: string) => void;
 interface Options {
   readonly kind: string;
   readonly set: string[];
+  readonly code: string[];
   readonly clear?: boolean;
   readonly preview?: string;
   readonly system?: string;
@@ -31,7 +33,12 @@ export function addMappingCommand(command: Command, withStore: WithStore, say: S
     .argument('<sourceId>')
     .requiredOption('--kind <kind>', KINDS.join(', '))
     .option('--set <field=column...>', 'field and column; an empty column: the field is not read', [])
-    .option('--clear', 'leaves it all to the known names again')
+    .option(
+      '--code <symbol=code...>',
+      'attendance: what a symbol of the school’s own stands for, such as @=L',
+      [],
+    )
+    .option('--clear', 'leaves it all to the known names and codes again')
     .option('--preview <file>', 'shows what a file would be read as, with what is set here; sends nothing')
     .option('--system <name>', 'the system that wrote the file, such as cpoms')
     .action((sourceId: string, options: Options) =>
@@ -46,15 +53,22 @@ async function mapColumns(store: Store, sourceId: string, options: Options, say:
   if (!kind) throw new BadUsage(`--kind: expected one of ${KINDS.join(', ')}`);
   const before = options.clear === true ? {} : (source.mappings?.[kind] ?? {});
   const mapping = { ...before, ...parsePairs(kind, options.set) };
+  const known = options.clear === true ? undefined : sayingsOf(source, kind).localCodes;
+  const localCodes = new Map([...(known ?? []), ...parseCodes(kind, options.code)]);
+  for (const [symbol, code] of localCodes) if (code === '') localCodes.delete(symbol);
   if (options.preview === undefined) {
     if (options.set.length > 0 || options.clear === true)
       await recordMapping(store, sourceId, { kind, mapping });
+    if (options.code.length > 0 || (options.clear === true && kind === 'attendance'))
+      await recordLocalCodes(store, sourceId, localCodes);
     sayMapping(mapping, say);
+    if (kind === 'attendance') for (const [symbol, code] of localCodes) say(`${symbol}  stands for ${code}`);
     return;
   }
   const body = await readStart(options.preview);
-  sayPreview(kind, body, { mapping, system: options.system }, say);
-  if (options.set.length > 0) say('Nothing was set: run it again without --preview to keep this.');
+  sayPreview(kind, body, { mapping, localCodes, system: options.system }, say);
+  if (options.set.length + options.code.length > 0)
+    say('Nothing was set: run it again without --preview to keep this.');
 }
 
 function parsePairs(kind: Kind, pairs: readonly string[]): ColumnMapping {
@@ -68,6 +82,23 @@ function parsePairs(kind: Kind, pairs: readonly string[]): ColumnMapping {
       return [field, pair.slice(cut + 1).trim()];
     }),
   );
+}
+
+/** Symbol in upper case → code; an empty code: the symbol stands for nothing any more. */
+function parseCodes(kind: Kind, pairs: readonly string[]): [string, string][] {
+  if (pairs.length > 0 && kind !== 'attendance')
+    throw new BadUsage('--code: expected with --kind attendance');
+  return pairs.map((pair) => {
+    const cut = pair.lastIndexOf('=');
+    const symbol = pair.slice(0, Math.max(cut, 0)).trim().toUpperCase();
+    const code = pair
+      .slice(cut + 1)
+      .trim()
+      .toUpperCase();
+    if (!/^[!-~]{1,3}$/.test(symbol) || (code !== '' && !isAttendanceCode(code)))
+      throw new BadUsage('--code: expected symbol=code, code one of the regulations, such as @=L or 1=/');
+    return [symbol, code];
+  });
 }
 
 function sayMapping(mapping: ColumnMapping, say: Say): void {
@@ -89,12 +120,12 @@ async function readStart(file: string): Promise<Buffer> {
 function sayPreview(
   kind: Kind,
   body: Uint8Array,
-  { mapping, system }: { mapping: ColumnMapping; system: string | undefined },
+  { system, ...said }: SourceSayings & { readonly system: string | undefined },
   say: Say,
 ): void {
   const preview = previewBody(kind, body, {
     contentType: 'text/plain',
-    mapping,
+    ...said,
     now: new Date(),
     ...(system === undefined ? {} : { source: system }),
   });

@@ -1,8 +1,10 @@
+import { remarkOnCode } from '../../attendance/codes.ts';
 import type { Session } from '../../attendance/marks.ts';
 import type { Upn } from '../../identifiers.ts';
 import type { LocalDate } from '../../localDate.ts';
 import { createFindings, outcomeOf, type Place } from '../fields/findings.ts';
 import { readUpn } from '../fields/readUpn.ts';
+import type { ParseContext } from '../parse/parseContext.ts';
 import { parseCode } from '../parse/parseMark.ts';
 import type { MarkRow, RowOutcome } from '../rows.ts';
 
@@ -28,12 +30,13 @@ export function markOutcomes(
 export function markOutcome(
   place: Place,
   upn: Upn,
-  { date, session, text }: PlacedMark,
+  { date, session, text, localCodes }: PlacedMark & Pick<ParseContext, 'localCodes'>,
 ): RowOutcome<MarkRow> {
-  const code = parseCode(text);
-  if (code !== undefined)
-    return { ok: true, row: place.row, value: { upn, date, session, code }, warnings: [] };
-  return refusedMark(place, `${date} ${session}`, 'must be one or two characters');
+  const code = parseCode(text, localCodes);
+  if (code === undefined) return refusedMark(place, `${date} ${session}`, 'must be one or two characters');
+  const message = remarkOnCode(code, date);
+  const warnings = message === undefined ? [] : [{ ...place, field: `${date} ${session}`, message }];
+  return { ok: true, row: place.row, value: { upn, date, session, code }, warnings };
 }
 
 /** A mark, a day or a run of marks refused. @param field what of the row it is, such as `2026-09-14 AM` */

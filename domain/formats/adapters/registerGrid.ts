@@ -1,5 +1,6 @@
 import type { Upn } from '../../identifiers.ts';
 import type { Place } from '../fields/findings.ts';
+import type { ParseContext } from '../parse/parseContext.ts';
 import type { MarkRow, RowOutcome } from '../rows.ts';
 import { findColumns } from './columns.ts';
 import { GENERIC_COLUMNS } from './fieldNames.ts';
@@ -18,7 +19,7 @@ type Column = SessionHeading & { readonly position: number };
  */
 export const registerGrid: SheetAdapter<'attendance'> = {
   kind: 'attendance',
-  open(header, { horizon, mapping }) {
+  open(header, { horizon, mapping, localCodes }) {
     const { index, missing } = findColumns(header, UPN_COLUMN, mapping);
     const columns = findSessions(header);
     if (columns.length === 0) return { ok: false, missing: [...missing, 'a date with AM or PM'] };
@@ -32,7 +33,9 @@ export const registerGrid: SheetAdapter<'attendance'> = {
       notes: beyond === 0 ? [] : [`${beyond} columns lie too far in the future and are not read.`],
       read: (place, cells) =>
         markOutcomes(place, cells[index.get('upn') ?? -1], (upn) =>
-          near.flatMap((column) => readCell(place, upn, { column, text: cells[column.position] ?? '' })),
+          near.flatMap((column) =>
+            readCell(place, upn, { column, text: cells[column.position] ?? '', localCodes }),
+          ),
         ),
     };
   },
@@ -53,16 +56,20 @@ function findSessions(header: readonly string[]): readonly Column[] {
 function readCell(
   place: Place,
   upn: Upn,
-  { column: { date, session }, text }: { readonly column: Column; readonly text: string },
+  {
+    column: { date, session },
+    text,
+    localCodes,
+  }: { readonly column: Column; readonly text: string } & Pick<ParseContext, 'localCodes'>,
 ): readonly RowOutcome<MarkRow>[] {
-  if (session !== 'both') return [markOutcome(place, upn, { date, session, text })];
-  const marks = text.trim() === '' ? ['', ''] : splitMarks(text.replace(/\s+/g, ''));
+  if (session !== 'both') return [markOutcome(place, upn, { date, session, text, localCodes })];
+  const marks = text.trim() === '' ? ['', ''] : splitMarks(text.replace(/\s+/g, ''), localCodes);
   const [morning, afternoon, more] = marks ?? [];
   if (morning === undefined || afternoon === undefined || more !== undefined) {
     return [refusedMark(place, date, 'must hold two marks, for AM and PM')];
   }
   return [
-    markOutcome(place, upn, { date, session: 'AM', text: morning }),
-    markOutcome(place, upn, { date, session: 'PM', text: afternoon }),
+    markOutcome(place, upn, { date, session: 'AM', text: morning, localCodes }),
+    markOutcome(place, upn, { date, session: 'PM', text: afternoon, localCodes }),
   ];
 }

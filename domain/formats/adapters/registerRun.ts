@@ -3,6 +3,7 @@ import { addDays, daysBetween, weekday, type LocalDate } from '../../localDate.t
 import { createFindings, outcomeOf } from '../fields/findings.ts';
 import { readText, type RowInput } from '../fields/readText.ts';
 import { readDate } from '../fields/readWhen.ts';
+import type { LocalCodes } from '../parse/parseContext.ts';
 import type { MarkRow } from '../rows.ts';
 import { findColumns, type ColumnTable } from './columns.ts';
 import { GENERIC_COLUMNS } from './fieldNames.ts';
@@ -31,7 +32,7 @@ const MAX_DAYS = 366;
  */
 export const registerRun: SheetAdapter<'attendance'> = {
   kind: 'attendance',
-  open(header, { horizon, mapping }) {
+  open(header, { horizon, mapping, localCodes }) {
     const { index, missing, notes } = findColumns(header, COLUMNS, mapping);
     if (missing.length > 0) return { ok: false, missing };
     return {
@@ -48,26 +49,30 @@ export const registerRun: SheetAdapter<'attendance'> = {
           return [outcomeOf<MarkRow>(place, findings, undefined)];
         }
         return markOutcomes(place, cells[index.get('upn') ?? -1], (upn) => {
-          const sessions = layOut(from, to, run);
+          const sessions = layOut([from, to], run, localCodes);
           if (sessions === undefined) {
             return [
               refusedMark(place, 'marks', 'do not fit the dates: expected two marks a day or a weekday'),
             ];
           }
-          return sessions.map((mark) => markOutcome(place, upn, mark));
+          return sessions.map((mark) => markOutcome(place, upn, { ...mark, localCodes }));
         });
       },
     };
   },
 };
 
-function layOut(from: LocalDate, to: LocalDate, run: string) {
+function layOut(
+  [from, to]: readonly [LocalDate, LocalDate],
+  run: string,
+  localCodes: LocalCodes | undefined,
+) {
   const length = daysBetween(from, to) + 1;
   if (length < 1 || length > MAX_DAYS) return undefined;
   const days = Array.from({ length }, (_, offset) => addDays(from, offset));
   const weekdays = days.filter((day) => weekday(day) <= 5);
   for (const text of [run, run.replace(/\s+/g, '')]) {
-    const marks = splitMarks(text);
+    const marks = splitMarks(text, localCodes);
     for (const covered of [weekdays, days]) {
       if (marks?.length !== covered.length * 2) continue;
       return covered.flatMap((date, day) =>

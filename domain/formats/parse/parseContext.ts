@@ -6,8 +6,14 @@ const MAX_DAYS_AHEAD = 730;
 /** Field → the name of the column it stands in, where a person said so; an empty name: in none. */
 export type ColumnMapping = Readonly<Record<string, string>>;
 
+/** What a school's own symbols in its registers stand for: symbol in upper case → code of the regulations. */
+export type LocalCodes = ReadonlyMap<string, string>;
+
 /** The time of reading, against which the future is judged; empty when it is not to be judged. */
-export type ParseContext = { readonly mapping?: ColumnMapping | undefined } & (
+export type ParseContext = {
+  readonly mapping?: ColumnMapping | undefined;
+  readonly localCodes?: LocalCodes | undefined;
+} & (
   | {
       readonly now: Date;
       /** The day in London at `now`: the last on which a child can have been born. */
@@ -18,9 +24,12 @@ export type ParseContext = { readonly mapping?: ColumnMapping | undefined } & (
   | { readonly now?: undefined; readonly today?: undefined; readonly horizon?: undefined }
 );
 
+/** What was said of one source: which columns its fields stand in, and what its own register codes mean. */
+export type SourceSayings = Pick<ParseContext, 'mapping' | 'localCodes'>;
+
 /** A context from the instant of reading, if there is one: worked out once a body, not once a row. */
-export function parseContextAt(now: Date | undefined, mapping?: ColumnMapping): ParseContext {
-  if (now === undefined) return { mapping };
+export function parseContextAt(now: Date | undefined, said: SourceSayings = {}): ParseContext {
+  if (now === undefined) return said;
   const today = londonDate(now);
-  return { now, today, horizon: addDays(today, MAX_DAYS_AHEAD), mapping };
+  return { now, today, horizon: addDays(today, MAX_DAYS_AHEAD), ...said };
 }

@@ -36,6 +36,8 @@ describe('the register’s codes', () => {
       'D',
       'Q',
       'X',
+      'X01',
+      'X02',
       'Y',
       'Y1',
       'Y2',

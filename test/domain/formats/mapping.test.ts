@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { previewBody } from '../../../domain/formats/previewBody.ts';
-import { CSV, NOW, refusal, UPN, values } from './readings.ts';
+import { anIncident, CSV, JSON_TYPE, NDJSON, NOW, refusal, UPN, values } from './readings.ts';
 
 const ODD = `Nummer,Kind,Wann,Was,Incident\n1,${UPN},14/09/2026,"Tired, and\nhungry",never this\n`;
 const mapping = { externalId: 'nummer', 'pupil.upn': 'Kind', occurredAt: 'WANN', narrative: 'Was' };
@@ -18,6 +18,34 @@ describe('columns that an administrator named', () => {
   it('can be left unread', () => {
     const known = `id,upn,date,details,category\n1,${UPN},2026-09-14,Tired,Private\n`;
     const [incident] = values('incidents', known, { contentType: CSV, mapping: { category: '' } });
+    expect(incident).not.to.have.property('category');
+  });
+
+  it('are members of a JSON object too, and of objects in it', () => {
+    const own = { externalId: 'nr', 'pupil.upn': 'learner.number', occurredAt: 'when', narrative: 'story' };
+    const row = {
+      nr: 7,
+      learner: { number: UPN, upn: 'not this' },
+      when: '2026-09-14',
+      story: 'Tired',
+      narrative: 'no',
+    };
+    for (const [body, contentType] of [
+      [JSON.stringify({ incidents: [row] }), JSON_TYPE],
+      [`${JSON.stringify(row)}\n`, NDJSON],
+    ] as const) {
+      const [incident] = values('incidents', body, { contentType, mapping: own });
+      expect(incident, contentType).to.deep.include({
+        externalId: '7',
+        narrative: 'Tired',
+        pupil: { upn: UPN },
+      });
+    }
+  });
+
+  it('can be left unread in JSON', () => {
+    const body = JSON.stringify([anIncident({ category: 'Private' })]);
+    const [incident] = values('incidents', body, { contentType: JSON_TYPE, mapping: { category: '' } });
     expect(incident).not.to.have.property('category');
   });
 

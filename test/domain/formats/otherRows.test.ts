@@ -38,7 +38,7 @@ describe('a mark', () => {
     [`${UPN},2026-02-30,AM,/`, ['date: is not a date in the calendar']],
     [`${UPN},2096-09-14,AM,/`, ['date: lies in the future']],
     [`${UPN},2026-09-14,EVE,/`, ['session: must be AM or PM']],
-    [`${UPN},2026-09-14,AM,X01`, ['code: must be one or two characters']],
+    [`${UPN},2026-09-14,AM,X12`, ['code: must be one or two characters']],
     [`${WRONG_LETTER},x,y,zzz`, 4],
   ] as const) {
     it(`is refused for ${cells.slice(14) || 'nothing'} with ${cells.slice(0, 1) || 'no number'}`, () => {
