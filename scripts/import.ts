@@ -12,6 +12,7 @@ import {
 import { formatSeen } from '../domain/formats/formatSeen.ts';
 import type { Kind } from '../domain/formats/rows.ts';
 import { cutRows } from '../domain/formats/text/cut/cutRows.ts';
+import { markLast } from '../domain/formats/text/cut/markLast.ts';
 import { CannotCut } from '../domain/formats/text/cut/rowCutter.ts';
 import { decodeText } from '../domain/formats/text/decodeText.ts';
 import { KINDS } from '../domain/webhooks/contract.ts';
@@ -27,6 +28,8 @@ interface Import {
   readonly kind: Kind;
   readonly file: string;
   readonly system: SourceName;
+  /** The file holds everything its source has. */
+  readonly full: boolean;
 }
 
 /** Reads a file of any size from this machine, cut between its rows, into deliveries as durable as a webhook's. */
@@ -37,11 +40,17 @@ async function main(): Promise<void> {
     .requiredOption('--kind <kind>', KINDS.join(', '))
     .requiredOption('--file <file>')
     .option('--system <name>', SOURCE_NAMES.join(', '), 'generic')
+    .option(
+      '--full',
+      'incidents: the file holds everything its source has; what is missing is asked about',
+      false,
+    )
     .exitOverride();
   await command.parseAsync();
-  const given = command.opts<{ source: string; kind: string; file: string; system: string }>();
+  const given = command.opts<Record<'source' | 'kind' | 'file' | 'system', string> & { full: boolean }>();
   const kind = KINDS.find((known) => known === given.kind);
   if (!kind) throw new BadUsage(`--kind: expected one of ${KINDS.join(', ')}`);
+  if (given.full && kind !== 'incidents') throw new BadUsage('--full: expected with --kind incidents');
   const system = sourceNamed(given.system);
   if (system === undefined) throw new BadUsage(`--system: expected one of ${SOURCE_NAMES.join(', ')}`);
   await withRuntime(async ({ mongoUri, redisUrl, queuePrefix }) => {
@@ -50,7 +59,7 @@ async function main(): Promise<void> {
     try {
       const source = await findLiveSource(store, given.source);
       if (!source) throw new BadUsage('--source: expected the id of a source that is not disabled');
-      const ids = await importFile(store, { source, kind, file: given.file, system });
+      const ids = await importFile(store, { source, kind, file: given.file, system, full: given.full });
       for (const id of ids) await enqueueIngest(queues, id, randomUUID());
     } catch (error) {
       if (error instanceof CannotCut) throw new BadUsage(error.message);
@@ -70,27 +79,30 @@ const CONTENT_TYPES = {
 } as const;
 
 /** @returns the ids of the deliveries that are new */
-async function importFile(store: Store, { source, kind, file, system }: Import): Promise<string[]> {
+async function importFile(store: Store, { source, kind, file, system, full }: Import): Promise<string[]> {
   const digest = await fingerprint(file);
   const layout = await layoutOf(file);
+  const name = `import-${full ? 'full-' : ''}${digest.slice(0, 32)}`;
   const chunks = createReadStream(file, { highWaterMark: 256 * 1024 });
   const fresh: string[] = [];
   let number = 0;
   let rows = 0;
-  for await (const part of cutRows(chunks, { layout, kind, isHeader: knowsHeader(system, kind) })) {
+  const parts = cutRows(chunks, { layout, kind, isHeader: knowsHeader(system, kind) });
+  for await (const part of markLast(parts)) {
     number++;
     rows += part.rows;
     const body = Buffer.from(part.body);
     const recorded = await recordDelivery(store, {
       sourceId: source._id,
       schoolUrn: source.schoolUrn,
-      webhookId: `import-${digest.slice(0, 32)}-${number}`,
+      webhookId: `${name}-${number}`,
       kind,
       system,
       contentType: CONTENT_TYPES[layout],
       body,
       sha256: createHash('sha256').update(body).digest('hex'),
       receivedAt: new Date(),
+      ...(full ? { fullExport: { id: name, last: part.last } } : {}),
     });
     if (recorded.kind === 'new') fresh.push(recorded.deliveryId);
     process.stderr.write(`${recorded.deliveryId}  rows ${part.firstRow} to ${rows}  ${recorded.kind}\n`);

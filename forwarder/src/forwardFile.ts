@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { markLast } from '../../domain/formats/text/cut/markLast.ts';
 import { CannotCut } from '../../domain/formats/text/cut/rowCutter.ts';
 import { carryOut } from './carryOut.ts';
 import type { Trouble } from './classifyAnswer.ts';
 import type { ForwarderContext } from './forwarderContext.ts';
 import type { FileRecord, SentAs } from './journal.ts';
 import { look, REJECTED_FOLDER, type SeenFile } from './lookAround.ts';
+import type { OutgoingPart } from './postbox.ts';
 import { partsOf, webhookIdOf } from './partsOf.ts';
 import { fingerprint, recogniseFile } from './recogniseFile.ts';
 
@@ -84,10 +86,10 @@ async function sendParts(context: ForwarderContext, begun: FileRecord, sentAs: S
   let index = 0;
   let bytes = 0;
   try {
-    for await (const { body, ...place } of partsOf(settings.dir, record, sentAs)) {
+    for await (const { body, last, ...place } of markLast(partsOf(settings.dir, record, sentAs))) {
       const webhookId = webhookIdOf(record.key, record.round, index, body);
       if (record.parts[index]?.webhookId !== webhookId) {
-        const result = await postbox.post({ ...sentAs, body, webhookId }, signal);
+        const result = await postbox.post({ ...sentAs, body, webhookId, ...exportOf(record, last) }, signal);
         if (result.kind === 'too-large')
           return { kind: 'record', record: await sendSmaller(context, record, result.why) };
         if (result.kind === 'refused')
@@ -107,6 +109,11 @@ async function sendParts(context: ForwarderContext, begun: FileRecord, sentAs: S
     return { kind: 'later', about: 'file', why: `the file cannot be read (${error.code})` };
   }
   return { kind: 'record', record: await journal.save({ ...record, state: 'moving' }) };
+}
+
+/** Which full export a part belongs to, where its file is one. */
+function exportOf({ key, round, sentAs }: FileRecord, last: boolean): Pick<OutgoingPart, 'fullExport'> {
+  return sentAs?.full === true ? { fullExport: { id: `${key}-${round}`, last } } : {};
 }
 
 /** Halves the parts, as long as none was accepted and they are not small already. */

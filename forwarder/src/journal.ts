@@ -21,6 +21,8 @@ const SENT_AS = z.object({
   system: z.string().exactOptional(),
   layout: z.enum(['csv', 'json', 'ndjson', 'xml']),
   contentType: z.string(),
+  /** It holds everything its source has. */
+  full: z.literal(true).exactOptional(),
 });
 
 /**

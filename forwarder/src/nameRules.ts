@@ -12,18 +12,26 @@ interface Rule<T> {
 export interface NameRules {
   readonly kinds: readonly Rule<Kind>[];
   readonly systems: readonly Rule<SourceName>[];
+  /** Files that hold everything their source has. */
+  readonly full: readonly RegExp[];
 }
 
 /**
- * Reads `--kind` and `--source`: a value for every file, or `PATTERN=VALUE` with `*` and `?` in the pattern.
+ * Reads `--kind` and `--source`: a value for every file, or `PATTERN=VALUE` with `*` and `?` in the pattern; and the
+ * patterns of `--full`.
  * @throws {BadUsage} when a value is none that is known
  */
-export function parseRules(kinds: readonly string[], systems: readonly string[]): NameRules {
+export function parseRules(
+  kinds: readonly string[],
+  systems: readonly string[],
+  full: readonly string[],
+): NameRules {
   return {
     kinds: kinds.map((text) =>
       parseRule('--kind', text, KINDS, (name) => KINDS.find((kind) => kind === name)),
     ),
     systems: systems.map((text) => parseRule('--source', text, SOURCE_NAMES, sourceNamed)),
+    full: full.map(patternOf),
   };
 }
 
@@ -64,6 +72,11 @@ export function kindByName(rules: NameRules, path: string): Kind | undefined {
   const parts = path.toLowerCase().split('/');
   const folder = KINDS.find((kind) => parts.slice(0, -1).includes(kind));
   return folder ?? KIND_WORDS.find(([word]) => word.test(parts.at(-1) ?? ''))?.[1];
+}
+
+/** Whether a file is an export of everything its source has; told by the rules alone. */
+export function isFullByName(rules: NameRules, path: string): boolean {
+  return rules.full.some((pattern) => pattern.test(path));
 }
 
 /** The system that a path says wrote a file, or undefined when it says none. */

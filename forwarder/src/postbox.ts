@@ -16,6 +16,8 @@ export interface OutgoingPart {
   readonly contentType: string;
   readonly body: Uint8Array;
   readonly webhookId: string;
+  /** The full export it is a part of, and whether it is the last. */
+  readonly fullExport?: { readonly id: string; readonly last: boolean };
 }
 
 export type PostResult = { readonly kind: 'accepted'; readonly deliveryId: string } | Trouble;
@@ -105,10 +107,10 @@ export async function openPostbox(options: PostboxOptions): Promise<Postbox> {
       return clockOffByMs;
     },
     post: (part, signal) => {
-      const query = part.system === undefined ? '' : `?source=${encodeURIComponent(part.system)}`;
+      const query = queryOf(part);
       const message = { id: part.webhookId, body: part.body, contentType: part.contentType };
       return ask(
-        () => send(`/webhooks/v1/${part.kind}${query}`, message, signal),
+        () => send(`/webhooks/v1/${part.kind}${query === '' ? '' : `?${query}`}`, message, signal),
         ({ status }, body) => {
           const accepted = status === 202 ? ACCEPTED.safeParse(body) : undefined;
           return accepted?.success ? { kind: 'accepted', deliveryId: accepted.data.deliveryId } : undefined;
@@ -129,6 +131,14 @@ export async function openPostbox(options: PostboxOptions): Promise<Postbox> {
         },
       ),
   };
+}
+
+function queryOf({ system, fullExport }: OutgoingPart): string {
+  return new URLSearchParams({
+    ...(system !== undefined && { source: system }),
+    ...(fullExport && { extent: 'full', export: fullExport.id }),
+    ...(fullExport?.last === true && { last: 'true' }),
+  }).toString();
 }
 
 /** Through the proxy that the environment names, or straight; certificates are checked by what Node trusts. */

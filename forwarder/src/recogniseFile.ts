@@ -9,7 +9,7 @@ import { decodeText } from '../../domain/formats/text/decodeText.ts';
 import type { CutLayout } from '../../domain/formats/text/cut/rowCutter.ts';
 import { KINDS } from '../../domain/webhooks/contract.ts';
 import type { SentAs } from './journal.ts';
-import { kindByName, systemByName, type NameRules } from './nameRules.ts';
+import { isFullByName, kindByName, systemByName, type NameRules } from './nameRules.ts';
 
 /** What a file is, as far as its name and its beginning tell. */
 export type Recognised =
@@ -67,6 +67,7 @@ export function recogniseFile(rules: NameRules, path: string, sample: Uint8Array
       ...(system === undefined || system === 'generic' ? {} : { system }),
       layout,
       contentType: CONTENT_TYPES[layout],
+      ...(kind === 'incidents' && isFullByName(rules, path) ? { full: true } : {}),
     },
   };
 }

@@ -31,6 +31,7 @@ const OPTIONS = {
   watch: { type: 'boolean', default: false },
   kind: { type: 'string', multiple: true },
   source: { type: 'string', multiple: true },
+  full: { type: 'string', multiple: true },
   poll: { type: 'string', default: '10' },
   settle: { type: 'string', default: '3' },
   'part-bytes': { type: 'string', default: String(4 * 1024 * 1024) },
@@ -54,6 +55,8 @@ export const HELP = `Sends the exports that appear in a folder to Throughline, s
   --kind PATTERN=KIND   the same for files whose path fits, such as "marks*.csv=attendance" (may be repeated)
   --source SYSTEM       the system that wrote the files, such as cpoms
   --source PATTERN=SYSTEM
+  --full PATTERN        incident files that hold everything their source has, such as "full/*" or "*": what was sent
+                        before and is missing from one is asked about, never deleted (may be repeated)
   --poll SECONDS        how often the folder is looked at (10)
   --settle SECONDS      how long a file must stay unchanged to count as whole (3)
   --part-bytes BYTES    largest part that is sent at once (4194304)
@@ -89,7 +92,7 @@ export function parseSettings(args: readonly string[]): Settings | 'help' {
     secretFile: resolve(required('--secret-file', values['secret-file'])),
     ...(sourceId === undefined ? {} : { sourceId }),
     watch: values.watch,
-    rules: parseRules(values.kind ?? [], values.source ?? []),
+    rules: parseRules(values.kind ?? [], values.source ?? [], values.full ?? []),
     pollMs: 1000 * number('--poll', values.poll, [0.05, 3600]),
     settleMs: 1000 * number('--settle', values.settle, [0.05, 3600]),
     partBytes: number('--part-bytes', values['part-bytes'], [SMALLEST_PART_BYTES, LARGEST_PART_BYTES]),

@@ -47,7 +47,12 @@ export function summarise(record: FileRecord): string {
 export function writeReport(record: FileRecord): string {
   const lines = [record.path, '='.repeat(record.path.length), '', ...opening(record)];
   if (record.parts.length > 0) lines.push('', ...figures(record));
-  lines.push(...problemsOf(record), ...heldOf(record), ...deliveriesOf(record));
+  lines.push(
+    ...placesOf('Why rows were rejected', record, ({ problems }) => problems),
+    ...placesOf('Remarks on rows that were taken all the same', record, ({ warnings }) => warnings),
+    ...heldOf(record),
+    ...deliveriesOf(record),
+  );
   return `${lines.join('\n')}\n`;
 }
 
@@ -80,9 +85,13 @@ function figures(record: FileRecord): string[] {
   ];
 }
 
-function problemsOf(record: FileRecord): string[] {
+function placesOf(
+  heading: string,
+  record: FileRecord,
+  choose: (report: DeliveryReport) => DeliveryReport['problems'],
+): string[] {
   const problems = everyPart(record, (report, part) =>
-    report.problems.map((problem) => ({
+    choose(report).map((problem) => ({
       ...problem,
       ...placeInFile({ ...part, rows: 0, body: NO_BODY }, problem),
     })),
@@ -93,7 +102,7 @@ function problemsOf(record: FileRecord): string[] {
     return `  ${where}  ${field}: ${message}`;
   });
   const more = problems.length - shown.length;
-  return ['', 'Why rows were rejected', ...shown, ...(more > 0 ? [`  and ${more} more`] : [])];
+  return ['', heading, ...shown, ...(more > 0 ? [`  and ${more} more`] : [])];
 }
 
 const NO_BODY = new Uint8Array(0);

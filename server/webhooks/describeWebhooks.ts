@@ -22,6 +22,21 @@ const SENDING = z.object({
   source: z.enum(SOURCE_NAMES).optional().describe('The system whose own columns a CSV has'),
 });
 
+const SENDING_INCIDENTS = SENDING.extend({
+  extent: z
+    .literal('full')
+    .optional()
+    .describe(
+      'The body holds everything its source has: incidents missing from it are asked about, not deleted',
+    ),
+  export: z
+    .string()
+    .max(80)
+    .optional()
+    .describe('Names a full export that is sent in parts, the same on each'),
+  last: z.literal('true').optional().describe('On the last part of a full export'),
+});
+
 const UNSIGNED = problem('Unsigned, stale, or signed with a secret no live source has');
 const TOO_MANY = problem('Too many requests; Retry-After says when to come back');
 
@@ -41,7 +56,7 @@ function describeSending(kind: (typeof KINDS)[number]): PathDescription {
     description:
       'Answers once the delivery is durable; its rows are read after. The same webhook-id again is the same delivery. At most 10 MB.',
     security: 'signed',
-    queryParameters: SENDING,
+    queryParameters: kind === 'incidents' ? SENDING_INCIDENTS : SENDING,
     requestBody: [
       { contentType: 'application/json', schema, example },
       { contentType: 'application/x-ndjson', description: 'One object a line, as in the JSON list' },

@@ -78,7 +78,7 @@ async function receive(
     body,
     sha256: createHash('sha256').update(body).digest('hex'),
     receivedAt: now,
-    ...fullExportOf(request),
+    ...fullExportOf(kind, request),
     ...feedbackFor(source, now),
   });
   context.metrics.deliveries.inc({ kind, outcome: recorded.kind });
@@ -97,10 +97,12 @@ async function receive(
   if (recorded.kind === 'new') enqueueOrLeave(context, deliveryId, traceId);
 }
 
-/** `?extent=full`, by itself or as the parts of one export: `&export=<id>`, with `&last=true` on the last. */
-function fullExportOf(request: Request): Pick<NewDelivery, 'fullExport'> {
+/**
+ * `?extent=full` of incidents, by itself or as the parts of one export: `&export=<id>`, with `&last=true` on the last.
+ */
+function fullExportOf(kind: Kind, request: Request): Pick<NewDelivery, 'fullExport'> {
   const { query } = request;
-  if (query['extent'] !== 'full') return {};
+  if (kind !== 'incidents' || query['extent'] !== 'full') return {};
   const named = query['export'];
   if (typeof named !== 'string' || named === '')
     return { fullExport: { id: request.get('webhook-id') ?? '', last: true } };

@@ -67,6 +67,28 @@ describe('the forwarder', () => {
     expect(await kept(incidents.map(({ externalId }) => externalId))).to.equal(60);
   });
 
+  it('has what is missing from a full export asked about once all its parts are there', async () => {
+    const incidents = someIncidents(30);
+    const gone = incidents[7]!;
+    await folder.drop('full/log.csv', incidentsCsv(incidents));
+    await folder.run(throughline.url, '--full', 'full/*', '--part-bytes', '2000');
+    const asked = () => throughline.store.missingRows.countDocuments({ externalId: gone.externalId });
+    expect(await asked()).to.equal(0);
+    await folder.drop('full/log2.csv', incidentsCsv(incidents.filter((one) => one !== gone)));
+    await folder.run(throughline.url, '--full', 'full/*', '--part-bytes', '2000');
+    expect(await asked()).to.equal(1);
+    const others = incidents.filter((one) => one !== gone).map(({ externalId }) => externalId);
+    expect(await throughline.store.missingRows.countDocuments({ externalId: { $in: others } })).to.equal(0);
+  });
+
+  it('passes on what is odd about rows that were taken all the same', async () => {
+    const { upn } = pupils[0]!;
+    await folder.drop('marks.csv', `upn,date,session,code\n${upn},2026-09-14,AM,J\n${upn},2026-09-14,PM,?\n`);
+    await folder.run(throughline.url);
+    const report = await folder.read('sent/marks.csv.report.txt');
+    expect(report).to.contain('row 1 (line 2)  code: J became J1').and.to.contain('unknown register code');
+  });
+
   it('names the row of the file, not of the part, and says nothing that the row said', async () => {
     const incidents = someIncidents(40);
     incidents[32] = anIncident({ occurredAt: 'Zzsecret', pupil: { upn: pupils[0]!.upn } });
