@@ -14,7 +14,7 @@ const BAYES_TRAINED_ON = 400;
 export const taggerBench: Benchmark = {
   name: 'tagger',
   run: async (): Promise<readonly Measured[]> => {
-    const material = readMaterial();
+    const material = readMaterial().flat();
     const words = material.flatMap(({ text }) => text.split(/\s+/));
     const narratives = Array.from({ length: NARRATIVES }, (_, at) =>
       words.slice(at * WORDS, (at + 1) * WORDS).join(' '),

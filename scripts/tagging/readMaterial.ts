@@ -4,12 +4,12 @@ import type { Labelled } from './scoreTagging.ts';
 
 const MATERIAL = 'scripts/tagging/material';
 
-/** The narratives that the model is trained on, in a fixed order. */
-export function readMaterial(): Labelled[] {
+/** The narratives that the model is trained on, file by file in a fixed order. */
+export function readMaterial(): Labelled[][] {
   return readdirSync(`${MATERIAL}/training`)
     .filter((name) => name.endsWith('.jsonl'))
     .sort()
-    .flatMap((name) => readLines(`${MATERIAL}/training/${name}`, LABELLED));
+    .map((name) => readLines(`${MATERIAL}/training/${name}`, LABELLED));
 }
 
 /** The narratives that no model is trained on. */

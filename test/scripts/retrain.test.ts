@@ -22,7 +22,7 @@ describe('retraining on a deployment’s corrections', () => {
 
   it('keeps the standing model when the new one is worse on what neither has seen', function () {
     this.timeout(60_000);
-    const ours = corrected('radicalisation');
+    const ours = [corrected('radicalisation')];
     const result = retrain({ ours, heldOut }, corrected('radicalisation'), {
       standing: TAG_MODEL,
       local: 'x',
@@ -32,7 +32,7 @@ describe('retraining on a deployment’s corrections', () => {
 
   it('adopts nothing without a corrected narrative to measure it on', function () {
     this.timeout(60_000);
-    const result = retrain({ ours: corrected('neglect'), heldOut: [] }, [], {
+    const result = retrain({ ours: [corrected('neglect')], heldOut: [] }, [], {
       standing: TAG_MODEL,
       local: 'x',
     });
@@ -41,7 +41,7 @@ describe('retraining on a deployment’s corrections', () => {
 
   it('names the training in the version that an incident remembers', function () {
     this.timeout(60_000);
-    const result = retrain({ ours: corrected('neglect'), heldOut: [] }, corrected('neglect'), {
+    const result = retrain({ ours: [corrected('neglect')], heldOut: [] }, corrected('neglect'), {
       standing: TAG_MODEL,
       local: '2026-10-01.10',
     });

@@ -13,7 +13,8 @@ export interface Feature {
 }
 
 const DENIAL_REACHES = 5;
-const GRAMMAR = new Set(
+/** Words that carry no meaning of their own. */
+export const GRAMMAR: ReadonlySet<string> = new Set(
   'a an the and or of to in on at for with by from as it its is was were be been are that this he she they his her their him them i my me we our you your had has have do did does so then there which who what when while up out'.split(
     ' ',
   ),

@@ -1,6 +1,7 @@
 import type { StemmedWord } from '../pattern/buildMatcher.ts';
 import { NOWHERE } from './featuresOf.ts';
 import type { Feature } from './featuresOf.ts';
+import { meaningOf } from './meaningOf.ts';
 
 /** A note of this many words is read as one; the model was trained on notes of this kind. */
 const ONE_NOTE_WORDS = 90;
@@ -14,7 +15,7 @@ export function passagesOf(
   features: readonly Feature[],
   words: readonly StemmedWord[],
 ): (readonly Feature[])[] {
-  if (words.length <= ONE_NOTE_WORDS) return [features];
+  if (words.length <= ONE_NOTE_WORDS) return [[...features, ...meaningOf(words)]];
   const passageOf = new Int32Array(words.length);
   let passage = 0;
   let start = 0;
@@ -34,6 +35,9 @@ export function passagesOf(
   const whole = features.filter(({ first }) => first === NOWHERE);
   for (const feature of features)
     if (feature.first !== NOWHERE) passages[passageOf[feature.first] ?? 0]?.push(feature);
+  passages.forEach((one, at) => {
+    one.push(...meaningOf(words.filter((_, index) => passageOf[index] === at)));
+  });
   // What is true of the whole text is told where a rule found something.
   for (const one of passages) if (one.some(({ name }) => name.startsWith('t'))) one.push(...whole);
   return passages;

@@ -10,9 +10,12 @@ const lexicon = createRequire(import.meta.url)(
  * capitalised. A word that is English already is never "corrected" into a word of the lexicon of concerns.
  */
 export function isKnownWord(form: string): boolean {
-  if (Object.hasOwn(lexicon, form)) return true;
-  const capital = form.charAt(0).toUpperCase() + form.slice(1);
-  return Object.hasOwn(lexicon, capital) || MISSING.has(form);
+  return isEverydayWord(form) || Object.hasOwn(lexicon, form.charAt(0).toUpperCase() + form.slice(1));
+}
+
+/** Whether a word is in it, or common in schools, without a capital: names are not. */
+export function isEverydayWord(form: string): boolean {
+  return Object.hasOwn(lexicon, form) || MISSING.has(form);
 }
 
 /** Words common in schools that the lexicon of the 1990s lacks and that lie one letter from another. */

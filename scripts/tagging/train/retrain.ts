@@ -25,15 +25,15 @@ export interface Retrained {
  * @param local names this training in the version an incident remembers
  */
 export function retrain(
-  material: { readonly ours: readonly Labelled[]; readonly heldOut: readonly Labelled[] },
+  material: { readonly ours: readonly (readonly Labelled[])[]; readonly heldOut: readonly Labelled[] },
   corrected: readonly Labelled[],
   { standing, local }: { readonly standing: TagModel; readonly local: string },
 ): Retrained {
   const held = corrected.filter((_, at) => at % HELD_OUT_ONE_IN === 0);
   const learnt = corrected.filter((_, at) => at % HELD_OUT_ONE_IN !== 0);
-  const rows = [...material.ours, ...Array.from({ length: CORRECTED_COUNTS }, () => learnt).flat()];
-  const trainedOn = `${material.ours.length} narratives and ${learnt.length} corrected ones`;
-  const file = { ...trainTagger(rows, trainedOn), local };
+  const files = [...material.ours, Array.from({ length: CORRECTED_COUNTS }, () => learnt).flat()];
+  const trainedOn = `${material.ours.flat().length} narratives and ${learnt.length} corrected ones`;
+  const file = { ...trainTagger(files, trainedOn), local };
   const fresh = openTagModel(file);
   const both = (labelled: readonly Labelled[]): { before: Score; after: Score } => ({
     before: measure(labelled, standing),

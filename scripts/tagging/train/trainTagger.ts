@@ -1,5 +1,6 @@
 import { featuresOf } from '../../../domain/tagging/model/featuresOf.ts';
 import { likelihoodFeatures } from '../../../domain/tagging/model/gradeEntry.ts';
+import { meaningOf } from '../../../domain/tagging/model/meaningOf.ts';
 import { STRENGTH } from '../../../domain/tagging/model/linearModel.ts';
 import type { TagModelFile } from '../../../domain/tagging/model/tagModel.ts';
 import { readByRules } from '../../../domain/tagging/readByRules.ts';
@@ -11,7 +12,7 @@ import { chooseFeatures, placeRow, toModelFile } from './vocabulary.ts';
 import type { Described } from './vocabulary.ts';
 
 const FOLDS = 5;
-const CONCERNS = { l2: 1.5, rounds: 60, positiveWeight: 3 };
+const CONCERNS = { l2: 2, rounds: 100, positiveWeight: 1.5 };
 const SEVERITIES = { l2: 2, rounds: 60, positiveWeight: 1 };
 const LEVELS = [1, 2, 3, 4];
 
@@ -19,23 +20,27 @@ const LEVELS = [1, 2, 3, 4];
 export function describe(rows: readonly Labelled[]): Described[] {
   return rows.map(({ text }) => {
     const described = new Map<string, number>();
-    for (const { name, value } of featuresOf(readByRules({ text })))
+    const reading = readByRules({ text });
+    for (const { name, value } of [...featuresOf(reading), ...meaningOf(reading.read.words)])
       described.set(name, value ?? STRENGTH[name.charAt(0)] ?? 0);
     return described;
   });
 }
 
 /**
- * Trains the tagger's model on labelled narratives. The concerns' likelihoods that the severity model learns
- * from, the calibration and the threshold all come from folds that had not seen the narrative.
+ * Trains the tagger's model on files of labelled narratives. The concerns' likelihoods that the severity model
+ * learns from, the calibration and the threshold all come from models that saw no narrative of the same file:
+ * those written together are alike, and would make the model surer than it may be elsewhere.
  * @param trainedOn what the model says of where it comes from
  */
-export function trainTagger(rows: readonly Labelled[], trainedOn: string): TagModelFile {
+export function trainTagger(files: readonly (readonly Labelled[])[], trainedOn: string): TagModelFile {
+  const rows = files.flat();
+  const folds = dealIntoFolds(files);
   const described = describe(rows);
   const truths = CONCERN_CATEGORIES.map((concern) =>
     Uint8Array.from(rows, (row) => (row.labels.includes(concern) ? 1 : 0)),
   );
-  const unseen = scoreUnseen(described, truths);
+  const unseen = scoreUnseen(described, truths, folds);
   const calibration = calibrate(
     unseen.flatMap((scores, at) =>
       [...scores].map((score, answer) => [score, truths[answer]?.[at] === 1] as const),
@@ -71,11 +76,21 @@ function fit(
   return toModelFile(answers, features, fitLinear(rows, truths, features.size, options));
 }
 
+/** The fold of each narrative: whole files together, unless there are too few of them. */
+function dealIntoFolds(files: readonly (readonly Labelled[])[]): number[] {
+  if (files.length < FOLDS) return files.flat().map((_, at) => at % FOLDS);
+  return files.flatMap((file, at) => file.map(() => at % FOLDS));
+}
+
 /** The log-odds of each concern in each narrative, by a model that was trained on the other folds. */
-function scoreUnseen(described: readonly Described[], truths: readonly Uint8Array[]): Float64Array[] {
+function scoreUnseen(
+  described: readonly Described[],
+  truths: readonly Uint8Array[],
+  folds: readonly number[],
+): Float64Array[] {
   const scores = described.map(() => new Float64Array(truths.length));
   for (let fold = 0; fold < FOLDS; fold += 1) {
-    const others = described.flatMap((_, at) => (at % FOLDS === fold ? [] : [at]));
+    const others = described.flatMap((_, at) => (folds[at] === fold ? [] : [at]));
     const seen = others.map((at) => described[at] ?? new Map<string, number>());
     const features = chooseFeatures(seen);
     const weights = fitLinear(
@@ -84,8 +99,9 @@ function scoreUnseen(described: readonly Described[], truths: readonly Uint8Arra
       features.size,
       CONCERNS,
     );
-    for (let at = fold; at < described.length; at += FOLDS) {
-      const row = placeRow(described[at] ?? new Map<string, number>(), features);
+    described.forEach((one, at) => {
+      if (folds[at] !== fold) return;
+      const row = placeRow(one, features);
       weights.forEach((weight, answer) => {
         let sum = weight[features.size] ?? 0;
         row.index.forEach((place, k) => {
@@ -94,7 +110,7 @@ function scoreUnseen(described: readonly Described[], truths: readonly Uint8Arra
         const scored = scores[at];
         if (scored !== undefined) scored[answer] = sum;
       });
-    }
+    });
   }
   return scores;
 }
