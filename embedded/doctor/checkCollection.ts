@@ -48,7 +48,7 @@ async function tallyEntries(
 
 async function countEntries(catalog: Catalog, index: Index): Promise<number> {
   let count = 0;
-  for await (const entries of catalog.store.read(allEntries(index.id), { values: false }))
+  for await (const entries of catalog.store.read([allEntries(index.id)], { values: false }))
     count += entries.length;
   return count;
 }
@@ -60,7 +60,7 @@ export async function checkCollection(catalog: Catalog, collection: Collection):
   const damaged: number[] = [];
   const problems: string[] = [];
   let documents = 0;
-  for await (const entries of catalog.store.read(allDocuments(collection.id))) {
+  for await (const entries of catalog.store.read([allDocuments(collection.id)])) {
     for (const [key, value] of entries) {
       const record = recordOfDocumentKey(key);
       documents += 1;

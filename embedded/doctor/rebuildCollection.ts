@@ -23,7 +23,7 @@ async function setAside(
 
 async function countDocuments(catalog: Catalog, collection: Collection): Promise<number> {
   let count = 0;
-  for await (const entries of catalog.store.read(allDocuments(collection.id), { values: false }))
+  for await (const entries of catalog.store.read([allDocuments(collection.id)], { values: false }))
     count += entries.length;
   return count;
 }

@@ -5,7 +5,7 @@ import { mongoError } from '../mongoError.ts';
 import { arrayIndexOf } from './visitPath.ts';
 import { compareDocs } from '../values/compareValues.ts';
 import { isDoc, type Doc } from '../values/document.ts';
-import { afterPrefix, boundOf, intersectBounds, turnOver, type Bound, type Interval } from './bounds.ts';
+import { boundOf, intersectBounds, turnOver, type Bound, type Interval } from './bounds.ts';
 import { conjunctsOf, type Conjunct } from './conjuncts.ts';
 import { partialIndexApplies } from './partialIndex.ts';
 import type { SortField } from './sortOrder.ts';
@@ -31,6 +31,8 @@ export interface IndexPlan {
   readonly givesOrder: boolean;
   /** How many leading fields are bound, for `explain`. */
   readonly boundFields: number;
+  /** Whether every field is bound to single values. */
+  readonly asksWholeKeys: boolean;
   readonly points: number;
 }
 
@@ -140,6 +142,7 @@ function planIndex(
     backwards: direction === -1,
     givesOrder: direction !== undefined,
     boundFields: bounds.length,
+    asksWholeKeys: bounds.length === index.fields.length && bounds.every((bound) => bound.points),
     points,
   };
 }
@@ -190,10 +193,9 @@ export function planQuery(collection: Collection, request: PlanRequest): Plan {
   return best ?? planUnion(collection, request.filter) ?? { kind: 'collection' };
 }
 
-/** The key of the one entry a plan asks for, when it is a whole key of a unique index. */
-export function singleEntryKey(plan: IndexPlan): Buffer | undefined {
-  const [range] = plan.ranges;
-  if (!range || plan.ranges.length !== 1 || !plan.index.unique) return undefined;
-  if (plan.boundFields !== plan.index.fields.length) return undefined;
-  return Buffer.compare(afterPrefix(range.gte), range.lt) === 0 ? range.gte : undefined;
+/** The keys of the entries a plan asks for, in its order, when they are whole keys of a unique index. */
+export function wholeKeys({ index, asksWholeKeys, ranges, backwards }: IndexPlan): Buffer[] | undefined {
+  if (!index.unique || !asksWholeKeys) return undefined;
+  const keys = ranges.map(({ gte }) => gte);
+  return backwards ? keys.reverse() : keys;
 }

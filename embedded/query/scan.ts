@@ -3,7 +3,7 @@ import { allDocuments, documentKey, recordAtEnd, recordOfDocumentKey } from '../
 import type { LevelReader } from '../storage/levelStore.ts';
 import { unpackDocument } from '../storage/storedDocument.ts';
 import type { Doc } from '../values/document.ts';
-import { singleEntryKey, type IndexPlan, type Plan } from './planner.ts';
+import { wholeKeys, type IndexPlan, type Plan } from './planner.ts';
 
 /** A stored document and the number it is stored under. */
 export interface Found {
@@ -12,9 +12,15 @@ export interface Found {
 }
 
 const FETCH_TOGETHER = 64;
+const GET_AT_ONCE = 4;
 
 function unpack(collection: Collection, record: number, packed: Uint8Array): Found {
   return { record, document: unpackDocument(packed, `${collection.namespace}, record ${String(record)}`) };
+}
+
+/** A few are had sooner without leaving the main thread. */
+async function getAll(store: LevelReader, keys: Buffer[]): Promise<(Buffer | undefined)[]> {
+  return keys.length <= GET_AT_ONCE ? keys.map((key) => store.get(key)) : store.getMany(keys);
 }
 
 async function fetch(
@@ -23,11 +29,27 @@ async function fetch(
   records: readonly number[],
 ): Promise<Found[]> {
   const keys = records.map((record) => documentKey(collection.id, record));
-  const values = keys.length <= 4 ? keys.map((key) => store.get(key)) : await store.getMany(keys);
+  const values = await getAll(store, keys);
   return values.flatMap((value, position) => {
     const record = records[position];
     return value === undefined || record === undefined ? [] : [unpack(collection, record, value)];
   });
+}
+
+/** The record numbers of a plan's index entries, in its order. */
+async function* recordsOf(
+  store: LevelReader,
+  plan: IndexPlan,
+): AsyncGenerator<readonly number[], void, undefined> {
+  const keys = wholeKeys(plan);
+  if (keys) {
+    const values = await getAll(store, keys);
+    yield values.flatMap((value) => (value === undefined ? [] : [recordAtEnd(value)]));
+    return;
+  }
+  const { ranges, backwards: reverse, index } = plan;
+  for await (const entries of store.read(ranges, { reverse, values: index.unique }))
+    yield entries.map(([key, value]) => recordAtEnd(index.unique ? value : key));
 }
 
 async function* scanIndex(
@@ -36,26 +58,10 @@ async function* scanIndex(
   plan: IndexPlan,
   seen: Set<number> | undefined,
 ): AsyncGenerator<Found[], void, undefined> {
-  const single = singleEntryKey(plan);
-  if (single) {
-    const value = store.get(single);
-    const record = value && recordAtEnd(value);
-    if (record !== undefined && !seen?.has(record)) {
-      seen?.add(record);
-      yield await fetch(store, collection, [record]);
-    }
-    return;
-  }
-  const ranges = plan.backwards ? [...plan.ranges].reverse() : plan.ranges;
-  for (const range of ranges) {
-    const options = { reverse: plan.backwards, values: plan.index.unique };
-    for await (const entries of store.read(range, options)) {
-      const records = entries.map(([key, value]) => recordAtEnd(plan.index.unique ? value : key));
-      const fresh = seen ? records.filter((record) => !seen.has(record) && seen.add(record)) : records;
-      for (let start = 0; start < fresh.length; start += FETCH_TOGETHER) {
-        yield await fetch(store, collection, fresh.slice(start, start + FETCH_TOGETHER));
-      }
-    }
+  for await (const records of recordsOf(store, plan)) {
+    const fresh = seen ? records.filter((record) => !seen.has(record) && seen.add(record)) : records;
+    for (let start = 0; start < fresh.length; start += FETCH_TOGETHER)
+      yield await fetch(store, collection, fresh.slice(start, start + FETCH_TOGETHER));
   }
 }
 
@@ -69,7 +75,7 @@ export async function* scan(
 ): AsyncGenerator<Found[], void, undefined> {
   switch (plan.kind) {
     case 'collection':
-      for await (const entries of store.read(allDocuments(collection.id))) {
+      for await (const entries of store.read([allDocuments(collection.id)])) {
         yield entries.map(([key, value]) => unpack(collection, recordOfDocumentKey(key), value));
       }
       return;

@@ -68,7 +68,7 @@ async function fill({ store }: Catalog, collection: Collection, index: Index): P
     changes = [];
     recent.clear();
   };
-  for await (const entries of store.read(allDocuments(collection.id))) {
+  for await (const entries of store.read([allDocuments(collection.id)])) {
     for (const [key, value] of entries) {
       const record = recordOfDocumentKey(key);
       const document = unpackDocument(value, `${collection.namespace}, record ${String(record)}`);

@@ -76,7 +76,7 @@ function idIndex(id: number): Index {
 }
 
 async function lastRecord(store: LevelStore, collection: number): Promise<number> {
-  for await (const entries of store.read(allDocuments(collection), { reverse: true, values: false })) {
+  for await (const entries of store.read([allDocuments(collection)], { reverse: true, values: false })) {
     const [last] = entries;
     if (last) return recordOfDocumentKey(last[0]);
   }
@@ -120,7 +120,7 @@ export async function openCatalog(store: LevelStore): Promise<Catalog> {
   }
 
   async function load(): Promise<void> {
-    for await (const entries of store.read(allCollections())) {
+    for await (const entries of store.read([allCollections()])) {
       for (const [, value] of entries) {
         const doc = decodeDocument(value);
         const id = numberOf(doc['id']);

@@ -28,8 +28,11 @@ export interface LevelReader {
   get(key: Buffer): Buffer | undefined;
   /** Reads many values off the main thread, in the order of the keys. */
   getMany(keys: Buffer[]): Promise<(Buffer | undefined)[]>;
-  /** Reads a range in order, at most a few hundred entries at a time, from a snapshot taken at the first. */
-  read(range: KeyRange, options?: ReadOptions): AsyncGenerator<StoreEntry[], void, undefined>;
+  /**
+   * Reads ranges one after another, at most a few hundred entries at a time, from a snapshot taken at the first.
+   * @param ranges apart from each other, in ascending order
+   */
+  read(ranges: readonly KeyRange[], options?: ReadOptions): AsyncGenerator<StoreEntry[], void, undefined>;
 }
 
 /** The few things asked of LevelDB. */
@@ -56,6 +59,7 @@ export interface OpenOptions {
 export class DataFolderRefused extends Error {}
 
 const FIRST_READ = 16;
+const FIRST_READ_OF_MANY = 4;
 const LARGEST_READ = 256;
 const EMPTY = Buffer.alloc(0);
 
@@ -113,23 +117,41 @@ function readerOf(
       onUse();
       return db.getMany(keys, from);
     },
-    async *read(range, { reverse = false, values = true } = {}) {
-      let size = FIRST_READ;
-      const options = { ...range, ...from, reverse, values, highWaterMarkBytes: 1024 * 1024 };
+    async *read(ascending, { reverse = false, values = true } = {}) {
+      const [lowest, highest] = [ascending[0], ascending.at(-1)];
+      if (!lowest || !highest) return;
+      const bounds = { gte: lowest.gte, lt: highest.lt };
+      const options = { ...bounds, ...from, reverse, values, highWaterMarkBytes: 1024 * 1024 };
+      // One for all ranges, since moving it takes a fraction of the time of making it.
       const iterator = db.iterator(options);
+      const ranges = reverse ? [...ascending].reverse() : ascending;
       try {
-        for (;;) {
-          onUse();
-          const entries = await iterator.nextv(size);
-          size = Math.min(LARGEST_READ, size * 4);
-          if (entries.length === 0) return;
-          yield values ? entries : entries.map(([key]) => [key, EMPTY] as const);
+        for (const [place, range] of ranges.entries()) {
+          if (place > 0) iterator.seek(reverse ? range.lt : range.gte);
+          let size = ranges.length > 1 ? FIRST_READ_OF_MANY : FIRST_READ;
+          for (;;) {
+            onUse();
+            const entries = await iterator.nextv(size);
+            const inside = ranges.length > 1 ? entries.filter(([key]) => isWithin(range, key)) : entries;
+            if (inside.length > 0) yield values ? inside : inside.map(([key]) => [key, EMPTY] as const);
+            const last = entries.at(-1)?.[0];
+            if (!last || isPast(range, last, reverse)) break;
+            size = Math.min(LARGEST_READ, size * 4);
+          }
         }
       } finally {
         await iterator.close();
       }
     },
   };
+}
+
+function isWithin({ gte, lt }: KeyRange, key: Uint8Array): boolean {
+  return Buffer.compare(key, lt) < 0 && Buffer.compare(key, gte) >= 0;
+}
+
+function isPast({ gte, lt }: KeyRange, key: Uint8Array, reverse: boolean): boolean {
+  return reverse ? Buffer.compare(key, gte) < 0 : Buffer.compare(key, lt) >= 0;
 }
 
 /**

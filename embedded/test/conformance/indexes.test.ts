@@ -129,6 +129,22 @@ describe('indexes', () => {
     expect(await stages({ other: 1 })).to.include('COLLSCAN');
   });
 
+  it('find by the beginning of a unique key, and many keys in the order asked for', async () => {
+    const keys = ['a-1', 'a-2', 'a-20', 'b-1', 'b-2'];
+    const collection = await server.collectionOf(...keys.map((_id, n) => ({ _id, n })));
+    await collection.createIndex({ n: 1 });
+    const idsOf = async (filter: object, sort: object): Promise<unknown[]> =>
+      (await collection.find(filter, { sort: sort as never }).toArray()).map(({ _id }) => _id);
+    expect(await idsOf({ _id: /^a-/ }, { _id: 1 })).to.deep.equal(['a-1', 'a-2', 'a-20']);
+    expect(await idsOf({ _id: { $in: ['b-2', 'none', 'a-2', 'a-1'] } }, { _id: -1 })).to.deep.equal([
+      'b-2',
+      'a-2',
+      'a-1',
+    ]);
+    expect(await idsOf({ n: { $in: [4, 0, 9, 2] } }, { n: -1 })).to.deep.equal(['b-2', 'a-20', 'a-1']);
+    expect(await idsOf({ n: { $in: [4, 0, 9, 2] } }, { n: 1 })).to.deep.equal(['a-1', 'a-20', 'b-2']);
+  });
+
   it('refuse a hint at none', async () => {
     const collection = await server.collectionOf({ a: 1 });
     expect(await codeOf(collection.find({}).hint('none_1').toArray())).to.equal(2);
