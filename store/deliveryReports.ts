@@ -25,14 +25,15 @@ export async function findDeliveryReport(
   const summary = summaryOf(delivery);
   const held = delivery.counts?.held ?? 0;
   const heldRows = held === 0 ? [] : await listHeldRowsOf(store, delivery._id, HELD_ROWS_TOLD);
-  const heldNow = held === 0 ? 0 : Math.min(held, await countHeldRowsOf(store, delivery._id));
+  const since = held === 0 ? { held: 0, landed: 0 } : await countHeldRowsOf(store, delivery._id);
+  const heldNow = Math.min(held, since.held);
   const { rows } = summary;
   return {
     ...summary,
     rows:
       rows === null
         ? null
-        : { ...rows, matched: rows.landed + rows.unchanged + rows.held - heldNow, heldNow },
+        : { ...rows, matched: rows.landed + rows.unchanged + Math.min(held, since.landed), heldNow },
     heldRows: heldRows
       .map(({ row, count, reason, releasedAt }) => ({
         row,

@@ -19,6 +19,10 @@ export interface FeedbackProgress {
   /** Not tried before then: the next try, or the end of one that is being made. */
   nextAt: Date;
   tries: number;
+  /** How often something changed after it was dealt with, such as held rows that flowed on. */
+  round?: number;
+  /** When the sender first said that it knows. */
+  toldAt?: Date;
   /** The last ten tries. */
   attempts: FeedbackAttempt[];
 }
@@ -66,16 +70,26 @@ export async function listDueFeedback(store: Store, before: Date, limit: number)
   return due.map(({ _id }) => _id);
 }
 
+/** One try at telling a sender. */
+export interface FeedbackClaim {
+  /** From 1, within its round. */
+  readonly attempt: number;
+  readonly round: number;
+  /** True when the sender knows of the delivery already, and is told of a change. */
+  readonly isUpdate: boolean;
+  readonly sourceId: string;
+}
+
 /**
  * Claims one try at telling a sender, for as long as such a try may take; another worker then keeps away.
- * @returns which try it is, from 1, and whose delivery it is, or undefined when there is nothing to tell now
+ * @returns which try it is, from 1, of which round, and whose delivery it is; undefined when there is nothing to tell now
  */
 export async function claimFeedback(
   store: Store,
   deliveryId: string,
   now: Date,
   untilMs: number,
-): Promise<{ attempt: number; sourceId: string } | undefined> {
+): Promise<FeedbackClaim | undefined> {
   const claimed = await store.deliveries
     .findOneAndUpdate(
       {
@@ -88,23 +102,73 @@ export async function claimFeedback(
       { returnDocument: 'after', projection: { sourceId: 1, feedback: 1 } },
     )
     .lean<Pick<DeliveryRecord, 'sourceId' | 'feedback'>>();
-  return claimed?.feedback ? { attempt: claimed.feedback.tries, sourceId: claimed.sourceId } : undefined;
+  if (!claimed?.feedback) return undefined;
+  const { tries, round = 0, toldAt } = claimed.feedback;
+  return { attempt: tries, round, isUpdate: toldAt !== undefined, sourceId: claimed.sourceId };
 }
 
 /** Keeps how a try went, and what follows from it. */
 export async function recordFeedbackAttempt(
   store: Store,
   deliveryId: string,
-  attempt: FeedbackAttempt,
+  { round, ...attempt }: FeedbackAttempt & { readonly round: number },
   next: Pick<FeedbackProgress, 'state' | 'nextAt'>,
 ): Promise<void> {
+  const told = next.state === 'told' ? { 'feedback.toldAt': attempt.at } : {};
   await store.deliveries.updateOne(
-    { _id: deliveryId, 'feedback.state': 'due' },
     {
-      $set: { 'feedback.state': next.state, 'feedback.nextAt': next.nextAt },
+      _id: deliveryId,
+      'feedback.state': 'due',
+      // Where something changed during the try, the sender is still to be told of that.
+      'feedback.round': round === 0 ? { $exists: false } : round,
+    },
+    {
+      $set: { 'feedback.state': next.state, 'feedback.nextAt': next.nextAt, ...told },
       $push: { 'feedback.attempts': { $each: [attempt], $slice: -ATTEMPTS_KEPT } },
     },
   );
+}
+
+/** Changes of one delivery within this time are told together. */
+const GATHER_MS = 60_000;
+
+/**
+ * Notes that what became of these deliveries has changed after they were dealt with: senders who know of them are told
+ * again, once for all that changes within a minute. One that has answered 410, or was given up, is not.
+ */
+export async function noteChanged(store: Store, deliveryIds: readonly string[], at: Date): Promise<void> {
+  if (deliveryIds.length === 0) return;
+  const these = { _id: { $in: [...new Set(deliveryIds)] } };
+  const nextAt = new Date(at.getTime() + GATHER_MS);
+  // Those that are being told now first: one that is told in between is then found by the second.
+  await store.deliveries.updateMany(
+    { ...these, 'feedback.state': 'due', state: { $ne: 'accepted' } },
+    { $inc: { 'feedback.round': 1 } },
+  );
+  await store.deliveries.updateMany(
+    { ...these, 'feedback.state': 'told' },
+    {
+      $set: { 'feedback.state': 'due', 'feedback.nextAt': nextAt, 'feedback.tries': 0 },
+      $inc: { 'feedback.round': 1 },
+    },
+  );
+}
+
+/** Ids of deliveries that have changed and whose senders are to be told of it by now. */
+export async function listChanged(store: Store, now: Date, limit: number): Promise<string[]> {
+  const due = await store.deliveries
+    .find(
+      {
+        'feedback.state': 'due',
+        'feedback.nextAt': { $lte: now },
+        'feedback.round': { $gt: 0 },
+        'feedback.tries': 0,
+      },
+      { _id: 1 },
+    )
+    .limit(limit)
+    .lean<{ _id: string }[]>();
+  return due.map(({ _id }) => _id);
 }
 
 /** How many of a source's deliveries are told of, still to be told of and given up. */

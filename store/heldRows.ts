@@ -3,6 +3,7 @@ import type { Upn, Urn } from '../domain/identifiers.ts';
 import type { LocalDate } from '../domain/localDate.ts';
 import type { Session } from '../domain/attendance/marks.ts';
 import type { ContactRow, IncidentRow, PupilIdentity } from '../domain/formats/rows.ts';
+import { noteChanged } from './feedback.ts';
 import type { DecidedBy } from './matchDecisions.ts';
 import type { HeldVerdict } from './reviewMatches.ts';
 import type { Store } from './openStore.ts';
@@ -115,15 +116,19 @@ export async function releaseSuperseded(
   { sourceId, externalIds }: { sourceId: string; externalIds: readonly string[] },
   receivedAt: Date,
 ): Promise<number> {
-  const result = await store.heldRows.updateMany(
-    {
-      sourceId,
-      externalId: { $in: [...externalIds] },
-      releasedAt: { $exists: false },
-      heldAt: { $lt: receivedAt },
-    },
-    { $set: { releasedAt: receivedAt, outcome: 'superseded' }, $unset: { decidedAt: '' } },
-  );
+  const older = {
+    sourceId,
+    externalId: { $in: [...externalIds] },
+    releasedAt: { $exists: false },
+    heldAt: { $lt: receivedAt },
+  };
+  const of = await store.heldRows.distinct('deliveryId', older);
+  if (of.length === 0) return 0;
+  await noteChanged(store, of, receivedAt);
+  const result = await store.heldRows.updateMany(older, {
+    $set: { releasedAt: receivedAt, outcome: 'superseded' },
+    $unset: { decidedAt: '' },
+  });
   return result.modifiedCount;
 }
 
@@ -208,13 +213,17 @@ export async function listHeldRowsOf(
     .lean<Pick<HeldRowRecord, 'row' | 'count' | 'reason' | 'releasedAt'>[]>();
 }
 
-/** How many rows of one delivery are held still. */
-export async function countHeldRowsOf(store: Store, deliveryId: string): Promise<number> {
-  const [sum] = await store.heldRows.aggregate<{ count: number }>([
-    { $match: { _id: idsOf(deliveryId), releasedAt: { $exists: false } } },
-    { $group: { _id: null, count: { $sum: '$count' } } },
+/** How many rows of one delivery are held still, and how many that were are with their child by now. */
+export async function countHeldRowsOf(
+  store: Store,
+  deliveryId: string,
+): Promise<{ held: number; landed: number }> {
+  const sums = await store.heldRows.aggregate<{ _id: string | null; count: number }>([
+    { $match: { _id: idsOf(deliveryId) } },
+    { $group: { _id: '$outcome', count: { $sum: '$count' } } },
   ]);
-  return sum?.count ?? 0;
+  const of = (outcome: string | null): number => sums.find(({ _id }) => _id === outcome)?.count ?? 0;
+  return { held: of(null), landed: of('landed') };
 }
 
 /** Ids of a delivery's held rows are `deliveryId:row`, and `;` comes after `:`. */

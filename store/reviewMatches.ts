@@ -7,6 +7,7 @@
 import type { IncidentRow, PupilIdentity } from '../domain/formats/rows.ts';
 import type { Urn } from '../domain/identifiers.ts';
 import type { LocalDate } from '../domain/localDate.ts';
+import { noteChanged } from './feedback.ts';
 import type { HeldReason, HeldRowRecord, HeldValue } from './heldRows.ts';
 import { recordMatchDecision, type MatchDecisionRecord } from './matchDecisions.ts';
 import { isOfSchool, NOBODY } from './moveRecords.ts';
@@ -160,6 +161,7 @@ export async function decideHeldRow(
   if (verdict.kind === 'is' && !(await isOfSchool(store, verdict.pupilId, row.schoolUrn))) return false;
   const { personId, name: by } = scope.viewer;
   const decision = { verdict, by, personId, at, ...(why === undefined ? {} : { why }) };
+  if (verdict.kind === 'nobody') await noteChanged(store, [row.deliveryId], at);
   const ended = verdict.kind === 'nobody' ? { releasedAt: at, outcome: 'rejected' } : { decidedAt: at };
   const { modifiedCount } = await store.heldRows.updateOne(
     { _id: heldRowId, releasedAt: { $exists: false }, decision: { $exists: false } },
@@ -213,10 +215,9 @@ export async function takeBackMatchDecision(
   if (!before) return false;
   const { personId, name: by } = scope.viewer;
   await recordMatchDecision(store, { ...before, told: [], pupilId: NOBODY, by, personId, at, why });
-  await store.heldRows.updateMany(
-    { schoolUrn: before.schoolUrn, told: { $in: before.told }, outcome: 'landed' },
-    { $unset: { decision: '', releasedAt: '', outcome: '' } },
-  );
+  const landed = { schoolUrn: before.schoolUrn, told: { $in: before.told }, outcome: 'landed' as const };
+  await noteChanged(store, await store.heldRows.distinct('deliveryId', landed), at);
+  await store.heldRows.updateMany(landed, { $unset: { decision: '', releasedAt: '', outcome: '' } });
   return true;
 }
 

@@ -1,7 +1,8 @@
 /**
  * Feedback: tells a school's system what became of a delivery, by webhook, where it asked for that. The delivery
  * itself keeps whether its sender is still to be told, so nothing is lost with Redis; every try has the same
- * webhook-id, so that a sender who is told twice can see that it is the same.
+ * webhook-id, so that a sender who is told twice can see that it is the same. What changes later, such as held rows
+ * that flow on, is told in a message of its own.
  */
 import type { Job } from 'bull';
 import { findDeliveryReport } from '../store/deliveryReports.ts';
@@ -37,27 +38,28 @@ export async function feedback(context: StageContext, job: Pick<Job<FeedbackJob>
   const at = context.now();
   const claim = await claimFeedback(store, deliveryId, at, TRY_WITHIN_MS);
   if (!claim) return;
-  const { attempt, sourceId } = claim;
+  const { attempt, round, isUpdate, sourceId } = claim;
   const target = (await findLiveSource(store, sourceId))?.feedback;
   const report = await findDeliveryReport(store, { sourceId, deliveryId });
   if (!target || !report) {
     await recordFeedbackAttempt(
       store,
       deliveryId,
-      { at, outcome: 'not-wanted' },
+      { at, outcome: 'not-wanted', round },
       { state: 'given-up', nextAt: at },
     );
     return;
   }
   const { feedback: _own, ...data } = report;
-  const body = JSON.stringify({ type: `delivery.${report.status}`, timestamp: at.toISOString(), data });
+  const type = isUpdate ? 'delivery.updated' : `delivery.${report.status}`;
+  const body = JSON.stringify({ type, timestamp: at.toISOString(), data });
   const posted = await postFeedback(
     target,
-    { id: `feedback_${deliveryId}`, body, at },
+    { id: `feedback_${deliveryId}${round === 0 ? '' : `_${round}`}`, body, at },
     configuration.feedbackToPrivate,
   );
   const next = nextAfter(posted, attempt, context.now());
-  await recordFeedbackAttempt(store, deliveryId, { at, outcome: posted.outcome }, next);
+  await recordFeedbackAttempt(store, deliveryId, { at, outcome: posted.outcome, round }, next);
   log(next.state === 'given-up' ? 'error' : posted.ok ? 'info' : 'warn', 'sender told of a delivery', {
     deliveryId,
     sourceId,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { listWaitingDeliveries } from '../store/deliveries.ts';
-import { listDueFeedback } from '../store/feedback.ts';
+import { listChanged, listDueFeedback } from '../store/feedback.ts';
 import { listUnsentDigests } from '../store/digests.ts';
 import { listWaitingForTags } from '../store/incidentTags.ts';
 import { listStalePupils } from '../store/pupils.ts';
@@ -29,6 +29,8 @@ const AT_A_TIME = 5000;
 export async function reconcile(context: StageContext): Promise<void> {
   const { store, queues } = context;
   const traceId = randomUUID();
+  for (const id of await listChanged(store, context.now(), AT_A_TIME))
+    await enqueueFeedback(queues, id, traceId);
   const put = {
     ingest: await putBack(
       context,

@@ -4,7 +4,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import type { DeliveryRecord } from '../../store/deliveries.ts';
-import { countFeedback, setFeedback } from '../../store/feedback.ts';
+import {
+  claimFeedback,
+  countFeedback,
+  noteChanged,
+  recordFeedbackAttempt,
+  setFeedback,
+} from '../../store/feedback.ts';
 import { recordSource } from '../../store/sources.ts';
 import { sendDelivery } from '../../scripts/demo/sendDelivery.ts';
 import { feedback } from '../../workers/feedback.ts';
@@ -86,6 +92,46 @@ describe('feedback to a sender', () => {
     log: () => undefined,
     metrics: stageMetrics(new Registry()),
     now: () => new Date(),
+  });
+
+  it('tells once more when held rows have flowed on, once for all of them, as another message', async () => {
+    const source = await aToldSource();
+    const [first, second] = [aPupil(), aPupil()];
+    const rows = [first, second].map(({ upn }) => anIncident({ pupil: { upn } }));
+    const deliveryId = await send(source, rows);
+    await untilState(deliveryId, 'told');
+    const pupils = { kind: 'pupils', contentType: 'application/json' };
+    for (const pupil of [first, second])
+      await throughline.sendAndSettle({ ...pupils, body: JSON.stringify({ pupils: [pupil] }) });
+    await untilState(deliveryId, 'due');
+    throughline.clock.forward(61_000);
+    await waitFor(() => Promise.resolve(received.length === 2 || undefined), { what: 'the second message' });
+    const [before, after] = received.map(
+      ({ body }) => JSON.parse(body) as { type: string; data: { rows: object } },
+    );
+    expect(before?.data.rows).to.include({ matched: 0, heldNow: 2 });
+    expect(after).to.have.property('type', 'delivery.updated');
+    expect(after?.data.rows).to.include({ matched: 2, heldNow: 0 });
+    expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).to.equal(2);
+    await untilState(deliveryId, 'told');
+  });
+
+  it('does not lose a change that comes while the sender is being told', async () => {
+    const source = await aToldSource();
+    const deliveryId = await send(source, [anIncident({ occurredAt: 'never' })]);
+    await untilState(deliveryId, 'told');
+    const { store } = throughline;
+    const at = new Date(Date.now() + 200_000);
+    await noteChanged(store, [deliveryId], at);
+    const claim = await claimFeedback(store, deliveryId, new Date(at.getTime() + 61_000), 60_000);
+    await noteChanged(store, [deliveryId], at);
+    await recordFeedbackAttempt(
+      store,
+      deliveryId,
+      { at, outcome: '204', round: claim?.round ?? 0 },
+      { state: 'told', nextAt: at },
+    );
+    expect((await progress(deliveryId))?.state).to.equal('due');
   });
 
   it('tells rows and fields, signed so that a standard library takes it, and nothing that a row said', async () => {

@@ -1,4 +1,5 @@
 import type { Urn } from '../../domain/identifiers.ts';
+import { noteChanged } from '../../store/feedback.ts';
 import { listHeldRowsFor, markReleased, type HeldRowRecord } from '../../store/heldRows.ts';
 import type { Store } from '../../store/openStore.ts';
 import { markPupilsStale, type PupilRecord } from '../../store/pupils.ts';
@@ -35,14 +36,19 @@ export async function landEach(
 ): Promise<Released> {
   const touched = new Set<string>();
   const incidentIds: string[] = [];
+  const changed = new Set<string>();
   for (const row of held) {
     const landing = await landHeldRow(store, row, finder);
     if (landing?.kind !== 'landed' && landing?.kind !== 'unchanged') continue;
     for (const pupilId of landing.touched) touched.add(pupilId);
     if (landing.incidentId) incidentIds.push(landing.incidentId);
     await markPupilsStale(store, landing.touched, now);
+    // Before the first, so that a stop leaves no change untold; the last may come a while after it.
+    if (!changed.has(row.deliveryId)) await noteChanged(store, [row.deliveryId], now);
+    changed.add(row.deliveryId);
     await markReleased(store, row._id, { at: now, outcome: 'landed' });
   }
+  await noteChanged(store, [...changed], now);
   return { touched: [...touched], incidentIds };
 }
 
