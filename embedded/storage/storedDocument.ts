@@ -5,19 +5,30 @@ import type { Doc } from '../values/document.ts';
 
 const CHECKSUM_BYTES = 4;
 
+/** Measured once it is encoded: measuring before takes nearly as long again. */
+function encodeWithin(document: Doc): Uint8Array {
+  let size: number;
+  try {
+    const bson = encodeDocument(document);
+    if (bson.length <= MAX_DOCUMENT_BYTES) return bson;
+    size = bson.length;
+  } catch (error) {
+    // What the encoder's own buffer is too small for is too large all the more.
+    if (!(error instanceof RangeError)) throw error;
+    size = documentSize(document);
+  }
+  throw mongoError(
+    'BSONObjectTooLarge',
+    `BSONObj size: ${String(size)} is invalid. Size must be between 0 and ${String(MAX_DOCUMENT_BYTES)}`,
+  );
+}
+
 /**
  * Packs a document for storage: a CRC-32 of its BSON, then the BSON.
  * @throws code 10334 when the BSON is over 16 MiB
  */
 export function packDocument(document: Doc): Buffer {
-  const size = documentSize(document);
-  if (size > MAX_DOCUMENT_BYTES) {
-    throw mongoError(
-      'BSONObjectTooLarge',
-      `BSONObj size: ${String(size)} is invalid. Size must be between 0 and ${String(MAX_DOCUMENT_BYTES)}`,
-    );
-  }
-  const bson = encodeDocument(document);
+  const bson = encodeWithin(document);
   const packed = Buffer.allocUnsafe(CHECKSUM_BYTES + bson.length);
   packed.writeUInt32BE(crc32(bson), 0);
   packed.set(bson, CHECKSUM_BYTES);

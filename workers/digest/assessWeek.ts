@@ -8,14 +8,17 @@ import { isOnRoll, listPupilsOfSchool, schoolsOf, type PupilRecord } from '../..
 import { computeSchoolContext, freshSchoolContext } from '../computeSchoolContext.ts';
 import { contextLoader, loadHistories } from '../../store/loadHistories.ts';
 import { inBatches } from '../queues.ts';
+import { registerAt, type Register } from './registerFacts.ts';
 
 /** Children whose histories are in memory at once. */
-const PUPILS_AT_A_TIME = 50;
+const PUPILS_AT_A_TIME = 100;
 
 /** A school's children on roll at the end of a week, and what was made of each as of then. */
 export interface AssessedWeek {
   readonly pupils: readonly PupilRecord[];
   readonly assessments: ReadonlyMap<string, Assessment>;
+  /** The school's registers as they stood then, by pupil. */
+  readonly registers: ReadonlyMap<string, Register>;
 }
 
 /** The last minute of the week, in London: digests and replay look at a child as of then. */
@@ -37,6 +40,7 @@ export async function assessWeek(
   const everybody = await listPupilsOfSchool(store, schoolUrn);
   const pupils = everybody.filter((pupil) => isOnRoll(pupil, schoolUrn, addDays(week.start, 6)));
   const assessments = new Map<string, Assessment>();
+  const registers = new Map<string, Register>();
   for (const batch of inBatches(pupils, PUPILS_AT_A_TIME)) {
     const histories = new Map(
       (await loadHistories(store, batch, { asOf })).map((history) => [history.pupilId, history]),
@@ -48,8 +52,9 @@ export async function assessWeek(
       const assessment = assessPupil(history, await contextsFor(pupil), asOf);
       assessed.push({ schoolUrns: schoolsOf(pupil), assessment });
       assessments.set(pupil._id, assessment);
+      registers.set(pupil._id, registerAt(schoolUrn, history.marks));
     }
     if (week.keeps ?? true) await recordWeek(store, week.name, assessed);
   }
-  return { pupils, assessments };
+  return { pupils, assessments, registers };
 }

@@ -19,7 +19,7 @@ import type { AssessedWeek } from './assessWeek.ts';
 import { groupRejected, loadHeldRows } from './heldBackFacts.ts';
 import { entryFacts, nameOf } from '../../store/entryFacts.ts';
 import { loadChildFacts } from './childFacts.ts';
-import { countMarksInWeek, findMissingRegisters, isClosedWeek, loadRegisters } from './registerFacts.ts';
+import { countMarksInWeek, findMissingRegisters, isClosedWeek } from './registerFacts.ts';
 
 /** Deliveries of the week itself and of the days after it, in which they may still be processed. */
 const WEEK_MS = 7 * 86_400_000;
@@ -43,7 +43,7 @@ export async function loadDigestFacts(store: Store, week: WeekToReport): Promise
     from: londonInstant(week.start, '00:00'),
     to: londonInstant(addDays(week.start, 7), '00:00'),
   };
-  const registers = await loadRegisters(store, school, week.start);
+  const { registers } = assessed;
   const previous = week.heldAgainst ?? (await findPreviousDigestWeek(store, school._id, week.name));
   const before = previous ? await assessmentsOf(store, school, previous) : new Map<string, Assessment>();
   const listed = assessed.pupils.filter((pupil) =>

@@ -1,9 +1,8 @@
 import { classifyMark } from '../../domain/attendance/codes.ts';
-import type { DayMarks } from '../../domain/attendance/marks.ts';
+import type { DayMarks, MarksYear } from '../../domain/attendance/marks.ts';
 import type { AttendanceWeek, MissingRegister } from '../../domain/digest/digestFacts.ts';
-import { academicYearOf, addDays, mondayOf, type LocalDate } from '../../domain/localDate.ts';
-import { streamMarksOfSchool } from '../../store/marks.ts';
-import type { Store } from '../../store/openStore.ts';
+import type { Urn } from '../../domain/identifiers.ts';
+import { addDays, mondayOf, type LocalDate } from '../../domain/localDate.ts';
 import { isOnRoll, type PupilRecord } from '../../store/pupils.ts';
 import type { SchoolRecord } from '../../store/schools.ts';
 
@@ -14,20 +13,9 @@ const CLOSED = new Set(['#', 'Y4']);
 
 export type Register = Readonly<Record<LocalDate, DayMarks>>;
 
-/** The registers of a school around a week, by pupil. */
-export async function loadRegisters(
-  store: Store,
-  school: SchoolRecord,
-  weekStart: LocalDate,
-): Promise<Map<string, Register>> {
-  const registers = new Map<string, Register>();
-  const thisYear = academicYearOf(weekStart);
-  for (const year of new Set([academicYearOf(addDays(weekStart, -7 * WEEKS_SHOWN)), thisYear])) {
-    for await (const { pupilId, days } of streamMarksOfSchool(store, school._id, year)) {
-      registers.set(pupilId, { ...registers.get(pupilId), ...days });
-    }
-  }
-  return registers;
+/** What a school's registers, of whichever years, say of one pupil. */
+export function registerAt(schoolUrn: Urn, marks: readonly MarksYear[]): Register {
+  return Object.assign({}, ...marks.filter((year) => year.schoolUrn === schoolUrn).map(({ days }) => days));
 }
 
 /** Whether a school is open on a day by its term dates; without any, every weekday outside August may be. */
