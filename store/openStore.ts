@@ -9,6 +9,7 @@ import { marksSchema, type MarksRecord } from './marks.ts';
 import { contactSchema, type ContactRecord } from './contacts.ts';
 import { matchDecisionSchema, type MatchDecisionRecord } from './matchDecisions.ts';
 import { categoryMappingSchema, type CategoryMappingRecord } from './categoryMappings.ts';
+import { householdAnswerSchema, type HouseholdAnswerRecord } from './householdAnswers.ts';
 import { missingRowSchema, type MissingRowRecord } from './missingRows.ts';
 import { heldRowSchema, type HeldRowRecord } from './heldRows.ts';
 import { schoolContextSchema, type SchoolContextRecord } from './schoolContexts.ts';
@@ -39,6 +40,7 @@ export interface Store {
   readonly heldRows: Model<HeldRowRecord>;
   readonly missingRows: Model<MissingRowRecord>;
   readonly categoryMappings: Model<CategoryMappingRecord>;
+  readonly householdAnswers: Model<HouseholdAnswerRecord>;
   readonly matchDecisions: Model<MatchDecisionRecord>;
   readonly schoolContexts: Model<SchoolContextRecord>;
   readonly assessments: Model<AssessmentRecord>;
@@ -85,6 +87,11 @@ export async function openStore(uri: string): Promise<Store> {
       'CategoryMapping',
       categoryMappingSchema,
       'categoryMappings',
+    ),
+    householdAnswers: connection.model<HouseholdAnswerRecord>(
+      'HouseholdAnswer',
+      householdAnswerSchema,
+      'householdAnswers',
     ),
     matchDecisions: connection.model<MatchDecisionRecord>(
       'MatchDecision',

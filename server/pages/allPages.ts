@@ -23,6 +23,7 @@ import { correctionRoutes } from './review/correctionRoutes.ts';
 import { decisionRoutes } from './review/decisionRoutes.ts';
 import { deliveryRoutes } from './review/deliveryRoutes.ts';
 import { heldRowRoutes } from './review/heldRowRoutes.ts';
+import { householdRoutes } from './review/householdRoutes.ts';
 import { mergeRoutes } from './review/mergeRoutes.ts';
 import { missingRowRoutes } from './review/missingRowRoutes.ts';
 import { reviewHome } from './review/reviewHome.ts';
@@ -61,6 +62,7 @@ export const PAGES: readonly PageRoute[] = [
   ...heldRowRoutes,
   ...decisionRoutes,
   ...mergeRoutes,
+  ...householdRoutes,
   ...missingRowRoutes,
   ...categoryRoutes,
   ...correctionRoutes,

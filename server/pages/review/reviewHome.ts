@@ -1,6 +1,7 @@
 import { may } from '../../../domain/access/actions.ts';
 import { writeCountOf } from '../../../domain/digest/sentences/writeCount.ts';
 import { countDeliveryProblems } from '../../../store/deliveriesInScope.ts';
+import { listHouseholdSuggestions } from '../../../store/householdAnswers.ts';
 import { countMissingRows } from '../../../store/missingRows.ts';
 import { countHeldForReview } from '../../../store/thisWeek.ts';
 import { listUnmappedInScope } from '../../../store/sourceCategories.ts';
@@ -37,10 +38,11 @@ async function queuesOf({ store, scope, viewer, now }: Visit): Promise<Queue[]> 
     problems === 0 ? null : writeCountOf(problems, 'delivery', 'deliveries'),
   );
   if (!may(viewer.role, 'review-matches')) return [deliveries];
-  const [held, missing, categories] = await Promise.all([
+  const [held, missing, categories, households] = await Promise.all([
     countHeldForReview(store, scope),
     countMissingRows(store, scope),
     listUnmappedInScope(store, scope, now),
+    listHouseholdSuggestions(store, scope),
   ]);
   return [
     queue(
@@ -60,6 +62,12 @@ async function queuesOf({ store, scope, viewer, now }: Visit): Promise<Queue[]> 
       '/review/categories',
       'What your own system calls entries, and nobody has said yet what it means.',
       categories.length === 0 ? null : writeCountOf(categories.length, 'category', 'categories'),
+    ),
+    queue(
+      'Brothers and sisters?',
+      '/review/households',
+      'Children of one address of whom nobody has said whether they live together.',
+      households.length === 0 ? null : writeCountOf(households.length, 'address', 'addresses'),
     ),
     deliveries,
   ];

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Upn, Urn } from '../../../domain/identifiers.ts';
-import { findPupilByUpn } from '../../../store/pupils.ts';
+import { findPupilByUpn, withHouseholds } from '../../../store/pupils.ts';
 import { aThroughline, OUR_SCHOOL, type TestThroughline } from '../../support/aThroughline.ts';
 import {
   CHROMIUM,
@@ -220,6 +220,37 @@ describe('the review queues', function () {
     await landed(incident.externalId, goneId);
   });
 
+  it('ask whether children of one address live together, and join nobody before', async () => {
+    const [one, other, lodger] = ['Ashmere', 'Ashmere', 'Lodgerton'].map((surname) =>
+      aPupil({ surname, address_key: 'address-of-the-test' }),
+    ) as [PupilRow, PupilRow, PupilRow];
+    await send('pupils', { pupils: [one, other, lodger] });
+    const ids = await Promise.all([one, other, lodger].map(({ upn }) => idOf(upn)));
+    const [first = '', second = '', third = ''] = ids;
+    const household = async (): Promise<string[]> => withHouseholds(throughline.store, [first]);
+    const path = '/review/households';
+    const asked = [...ids].sort().join(' ');
+    expect((await dsl.get(path)).text)
+      .to.contain(asked)
+      .and.to.contain('Lodgerton');
+    expect(await household(), 'before anybody said so').to.deep.equal([first]);
+    expect((await dsl.post(path, { asked, says: 'together' })).text).to.contain('Tick at least two');
+    await elsewhere.get(path);
+    const ticked = { [`child-${first}`]: 'yes', [`child-${second}`]: 'yes' };
+    expect((await elsewhere.post(path, { asked, says: 'together', ...ticked })).status).to.equal(404);
+    await dsl.post(path, { asked, says: 'together', ...ticked });
+    expect((await household()).sort())
+      .to.deep.equal([first, second].sort())
+      .and.not.to.include(third);
+    const { text } = await dsl.get(path);
+    expect(text).to.contain('app-list__where">live together');
+    expect(text).to.not.contain(`value="${asked}"`);
+    const answerId = /name="answerId" value="([^"]+)"/.exec(text)?.[1] ?? '';
+    await dsl.post(`${path}/take-back`, { answerId });
+    expect(await household()).to.deep.equal([first]);
+    expect((await dsl.get(path)).text).to.contain(`value="${asked}"`);
+  });
+
   it('list the concerns that people put right', async () => {
     const child = aPupil({ surname: 'Putright' });
     await send('pupils', { pupils: [child] });
@@ -326,6 +357,7 @@ describe('the review queues', function () {
         '/review/decisions',
         decided.path,
         '/review/records',
+        '/review/households',
         '/review/corrections',
         '/review/categories',
         '/review/deliveries',
