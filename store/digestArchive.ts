@@ -1,3 +1,4 @@
+import type { Action } from '../domain/access/actions.ts';
 import type { DigestKind } from '../domain/digest/digestReader.ts';
 import { askForResend, type DigestRecord } from './digests.ts';
 import type { Store } from './openStore.ts';
@@ -21,8 +22,8 @@ export type DigestLine = Pick<
   | 'supplementTo'
 >;
 
-/** Kinds that name children; those in numbers go to their readers and are in nobody's archive of children. */
-const NAMING: readonly DigestKind[] = ['school', 'schools'];
+const NAMING_CHILDREN: readonly DigestKind[] = ['school', 'schools'];
+const IN_NUMBERS: readonly DigestKind[] = ['locality', 'governors'];
 
 /**
  * Digests every school of which lies within the viewer's walls, the latest week first.
@@ -111,12 +112,23 @@ export async function changeReaderInScope(
 }
 
 function digestsInScope(scope: Scope): object {
-  return { kind: { $in: [...NAMING] }, ...allSchoolsInScope(scope) };
+  const { schoolUrn } = schoolThingsInScope(scope, 'see-digest-archive');
+  return {
+    ...(schoolUrn === undefined ? {} : { schoolUrns: schoolUrn }),
+    $and: [
+      {
+        $or: [
+          { kind: { $in: [...NAMING_CHILDREN] }, ...allSchoolsInScope(scope, 'see-digests') },
+          { kind: { $in: [...IN_NUMBERS] }, ...allSchoolsInScope(scope, 'see-digest-archive') },
+        ],
+      },
+    ],
+  };
 }
 
 /** No school outside the walls among them. */
-function allSchoolsInScope(scope: Scope): object {
-  const { schoolUrn, _id } = schoolThingsInScope(scope, 'see-digests');
+function allSchoolsInScope(scope: Scope, action: Action = 'see-digests'): object {
+  const { schoolUrn, _id } = schoolThingsInScope(scope, action);
   if (_id !== undefined) return { $and: [{ _id }] };
   return schoolUrn === undefined ? {} : { schoolUrns: { $not: { $elemMatch: { $nin: schoolUrn.$in } } } };
 }

@@ -25,7 +25,10 @@ export type Action =
   | 'review-matches'
   /** When deliveries came and what became of their rows, without what is in them. */
   | 'see-deliveries'
+  /** Digests that name children, whom they go to and when. */
   | 'see-digests'
+  /** What was sent: digests in numbers, and those that name children for whoever sees these. */
+  | 'see-digest-archive'
   /** Numbers of schools and localities, small ones suppressed. */
   | 'see-locality'
   /** Print, PDF and files with children's records. */
@@ -52,6 +55,7 @@ const READ: readonly Action[] = [
   'see-flags',
   'see-attendance',
   'see-digests',
+  'see-digest-archive',
   'export-records',
 ];
 
@@ -91,8 +95,8 @@ export const MAY: Readonly<Record<Role, ReadonlySet<Action>>> = {
   ] as const),
   'attendance-officer': new Set([...OWN, 'see-children', 'see-flags', 'see-attendance'] as const),
   technician: new Set([...OWN, 'see-deliveries'] as const),
-  head: new Set([...OWN, 'see-locality'] as const),
-  governor: new Set([...OWN, 'see-locality'] as const),
+  head: new Set([...OWN, 'see-locality', 'see-digest-archive'] as const),
+  governor: new Set([...OWN, 'see-locality', 'see-digest-archive'] as const),
   admin: new Set([
     ...OWN,
     'see-audit',

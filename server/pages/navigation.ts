@@ -14,8 +14,8 @@ const ENTRIES: readonly Entry[] = [
   { text: 'Administration', href: '/admin', allow: 'manage-people' },
   { text: 'To review', href: '/review', allow: 'see-deliveries' },
   { text: 'Who sees our records', href: '/access', allow: 'decide-access' },
-  { text: 'Digests', href: '/digests', allow: 'see-digests' },
   { text: 'Figures', href: '/figures', allow: 'see-locality' },
+  { text: 'Digests', href: '/digests', allow: 'see-digest-archive' },
   { text: 'Audit', href: '/audit', allow: 'see-audit' },
 ];
 

@@ -1,6 +1,7 @@
 import type { DigestComparison } from '../../../domain/digest/compareDigests.ts';
 import { joinWords } from '../../../domain/digest/sentences/joinWords.ts';
 import { writeInstant } from '../../../domain/digest/sentences/writeDate.ts';
+import type { DigestView } from '../../../domain/digest/digestView.ts';
 import type { DigestRecord } from '../../../store/digests.ts';
 import { stateOf, weekName } from './digestListView.ts';
 
@@ -17,7 +18,13 @@ const TONES: Readonly<Record<string, string>> = {
 /** A digest as it was written, how it was sent, and what is different from the one before. */
 export function digestPageView(
   digest: DigestRecord,
-  earlier: (DigestComparison & { readonly week: string }) | null,
+  {
+    earlier,
+    maySend,
+  }: {
+    readonly earlier: (DigestComparison & { readonly week: string }) | null;
+    readonly maySend: boolean;
+  },
 ): object {
   const { view } = digest;
   return {
@@ -40,10 +47,10 @@ export function digestPageView(
     ),
     pdf: `/digests/${digest._id}/digest.pdf`,
     resend: `/digests/${digest._id}/resend`,
-    maySendAgain: digest.state === 'sent' || digest.state === 'refused' || digest.state === 'passed-over',
+    maySendAgain: maySend && ['sent', 'refused', 'passed-over'].includes(digest.state),
     sending: sendingLines(digest),
     state: stateOf(digest),
-    comparison: earlier === null ? null : comparisonView(earlier),
+    comparison: earlier === null ? null : comparisonView(view, earlier),
   };
 }
 
@@ -56,9 +63,14 @@ function sendingLines(digest: DigestRecord): string[] {
   ].filter((line) => line !== '');
 }
 
-function comparisonView({ came, went, stayed, week }: DigestComparison & { readonly week: string }): object {
+function comparisonView(
+  { sections }: DigestView,
+  { came, went, stayed, figures, week }: DigestComparison & { readonly week: string },
+): object {
   return {
+    tellsOfChildren: sections.some(({ kind }) => kind === 'children'),
     heading: `Beside the digest for the week of ${weekName(week)}`,
+    figures,
     came:
       came.length === 0
         ? 'Nobody is told of at length who was not then.'

@@ -1,3 +1,4 @@
+import { may } from '../../../domain/access/actions.ts';
 import { compareDigests } from '../../../domain/digest/compareDigests.ts';
 import { printDigest } from '../../../domain/digest/printDigest.ts';
 import {
@@ -22,7 +23,7 @@ const CRUMB = [{ text: 'Digests', href: '/digests' }];
 /** The archive of digests: what was sent, to whom and whether it got there, each as it was written. */
 export const digestRoutes: readonly PageRoute[] = [
   page(
-    { method: 'get', path: '/digests', kind: 'view', allow: 'see-digests', audit: 'viewed-digest' },
+    { method: 'get', path: '/digests', kind: 'view', allow: 'see-digest-archive', audit: 'viewed-digest' },
     async (visit) => {
       const before = queryParameter(visit.request, 'before');
       const digests = await listDigestsInScope(visit.store, visit.scope, {
@@ -33,13 +34,19 @@ export const digestRoutes: readonly PageRoute[] = [
         kind: 'page',
         template: 'digests/list',
         title: 'Digests',
-        view: listView(digests, PER_PAGE),
+        view: { ...listView(digests, PER_PAGE), maySetUp: may(visit.viewer.role, 'see-digests') },
         about: { what: 'list', count: digests.length },
       };
     },
   ),
   page(
-    { method: 'get', path: '/digests/:digestId', kind: 'view', allow: 'see-digests', audit: 'viewed-digest' },
+    {
+      method: 'get',
+      path: '/digests/:digestId',
+      kind: 'view',
+      allow: 'see-digest-archive',
+      audit: 'viewed-digest',
+    },
     async (visit) => {
       const digest = await findDigest(visit);
       const earlier = await findEarlierDigestInScope(visit.store, visit.scope, digest);
@@ -48,10 +55,10 @@ export const digestRoutes: readonly PageRoute[] = [
         template: 'digests/digest',
         title: digest.view.title,
         crumbs: CRUMB,
-        view: digestPageView(
-          digest,
-          earlier && { week: earlier.week, ...compareDigests(earlier.view, digest.view) },
-        ),
+        view: digestPageView(digest, {
+          earlier: earlier && { week: earlier.week, ...compareDigests(earlier.view, digest.view) },
+          maySend: may(visit.viewer.role, 'see-digests'),
+        }),
         about: aboutDigest(digest),
       };
     },
@@ -61,7 +68,7 @@ export const digestRoutes: readonly PageRoute[] = [
       method: 'get',
       path: '/digests/:digestId/digest.pdf',
       kind: 'export',
-      allow: 'export-records',
+      allow: 'see-digest-archive',
       audit: 'exported',
     },
     async (visit) => {

@@ -4,6 +4,7 @@ import { weekReportedOn } from '../../../domain/digest/schedule.ts';
 import { addDays, londonDate, mondayOf } from '../../../domain/localDate.ts';
 import { digestNow } from '../../../scripts/process/digestNow.ts';
 import { recordDigest } from '../../../store/digests.ts';
+import { recordReader } from '../../../store/readers.ts';
 import { aThroughline, OUR_SCHOOL, type TestThroughline } from '../../support/aThroughline.ts';
 import { ANOTHER_SCHOOL_URN, anIncident, aPupil } from '../../support/people.ts';
 import { aPerson, signIn, type Client } from '../../support/signIn.ts';
@@ -35,7 +36,7 @@ describe('the pages of digests', () => {
       await throughline.sendAndSettle({ kind, contentType: 'application/json', body: JSON.stringify(body) });
     await throughline.settled();
     await digestNow(throughline, [OUR_SCHOOL], WEEK);
-    digestId = (await throughline.store.digests.findOne({}).lean())?._id ?? '';
+    digestId = (await throughline.store.digests.findOne({ kind: 'school' }).lean())?._id ?? '';
     dsl = await signIn(throughline.url, await aPerson(throughline, 'dsl'));
   });
   after(() => throughline.drop());
@@ -84,6 +85,28 @@ describe('the pages of digests', () => {
     expect(changed).to.deep.include({ schedule: { weekday: 5, time: '15:30' }, closedWeeks: 'send' });
     expect(changed?.stoppedAt).to.be.a('date');
     expect((await dsl.get('/digests/readers')).text).to.contain('Stopped');
+  });
+
+  it('show a head the digests in numbers, beside those of the week before, and none that names a child', async () => {
+    const { store } = throughline;
+    const reader = { name: 'Head', email: 'head@school.example', role: 'head' } as const;
+    const readerId = await recordReader(store, { schoolUrns: [OUR_SCHOOL], ...reader }, new Date());
+    await digestNow(throughline, [OUR_SCHOOL], WEEK);
+    const digest = await store.digests.findOne({ readerId }).orFail().lean();
+    const before = JSON.parse(
+      JSON.stringify(digest.view).replace('"text":"1"', '"text":"none"'),
+    ) as typeof digest.view;
+    await recordDigest(store, { ...digest, _id: `2026-W01:${readerId}`, week: '2026-W01', view: before });
+    const head = await signIn(throughline.url, await aPerson(throughline, 'head'));
+    const list = (await head.get('/digests')).text;
+    expect(list).to.contain(`/digests/${digest._id}`).and.to.contain('2026-W01').and.not.to.contain(digestId);
+    expect(list).not.to.contain('/digests/readers');
+    const { text } = await head.get(`/digests/${digest._id}`);
+    expect(text).to.contain('Figures that are different').and.not.to.contain('Send it once more');
+    expect((await head.get(`/digests/${digest._id}/digest.pdf`)).status).to.equal(200);
+    for (const path of [`/digests/${digestId}`, `/digests/${digestId}/digest.pdf`])
+      expect((await head.get(path)).status).to.equal(404);
+    expect((await head.post(`/digests/${digest._id}/resend`)).status).to.equal(403);
   });
 
   it('know nothing of it at another school, nor of a digest that tells of another school too', async () => {
