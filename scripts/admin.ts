@@ -6,6 +6,7 @@ import { closeStore, openStore, type Store } from '../store/openStore.ts';
 import { listReaders } from '../store/readers.ts';
 import { findSchool, listSchools, PHASES, recordSchool } from '../store/schools.ts';
 import { disableSource, recordSource, rotateSecret } from '../store/sources.ts';
+import { addBounceCommand } from './admin/bounce.ts';
 import { addFeedbackCommand } from './admin/feedback.ts';
 import { addHeldCommands } from './admin/held.ts';
 import { addMappingCommand } from './admin/mapping.ts';
@@ -67,6 +68,7 @@ async function main(): Promise<void> {
   addHeldCommands(command, withStore, say);
   addMappingCommand(command, withStore, say);
   addReaderCommands(command, withStore, say);
+  addBounceCommand(command, withStore, say);
   addFeedbackCommand(command, withStore, say);
   addWordingCommand(command, withStore, say);
   addCategoryCommand(command, withStore, say);

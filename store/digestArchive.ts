@@ -19,6 +19,7 @@ export type DigestLine = Pick<
   | 'state'
   | 'sentAt'
   | 'refusedWith'
+  | 'bouncedWith'
   | 'supplementTo'
 >;
 

@@ -45,6 +45,8 @@ export interface DigestRecord {
   sentBy?: 'smtp' | 'outbox';
   /** The mail server's answer when it turned the digest away, such as 550. */
   refusedWith?: number;
+  /** Why it came back after it had been taken, such as `5.1.1`. */
+  bouncedWith?: string;
   /** Each time a person had it sent once more. */
   resends: { at: Date; by: string }[];
 }
@@ -73,17 +75,19 @@ export const digestSchema = new Schema<DigestRecord>(
     sentAt: Date,
     sentBy: String,
     refusedWith: Number,
+    bouncedWith: String,
     resends: [{ _id: false, at: Date, by: String }],
   },
   { versionKey: false, minimize: false },
 );
 digestSchema.index({ schoolUrns: 1, week: -1 });
+digestSchema.index({ messageId: 1 });
 digestSchema.index({ readerId: 1, week: -1 });
 digestSchema.index({ state: 1, writtenAt: 1 });
 
 export type NewDigest = Omit<
   DigestRecord,
-  'attempts' | 'lookedAt' | 'claimedAt' | 'sentAt' | 'sentBy' | 'refusedWith' | 'resends'
+  'attempts' | 'lookedAt' | 'claimedAt' | 'sentAt' | 'sentBy' | 'refusedWith' | 'bouncedWith' | 'resends'
 >;
 
 /** Keeps a digest before it is sent; the first one written for a reader and week stays. */
@@ -152,7 +156,11 @@ export async function askForResend(store: Store, digestId: string, by: string, n
   const messageId = digest.messageId.replace(/(?:\.\d+)?@/, `.${digest.resends.length + 2}@`);
   const result = await store.digests.updateOne(
     { _id: digestId, state: digest.state, resends: { $size: digest.resends.length } },
-    { $set: { state: 'written', messageId }, $push: { resends: { at: now, by } } },
+    {
+      $set: { state: 'written', messageId },
+      $unset: { refusedWith: '', bouncedWith: '' },
+      $push: { resends: { at: now, by } },
+    },
   );
   return result.modifiedCount === 1;
 }

@@ -22,6 +22,8 @@ export interface ReaderRecord {
   /** Digests that came due before are not sent by themselves. */
   startedAt: Date;
   stoppedAt?: Date;
+  /** The last time mail to the address came back, and why (RFC 3463). */
+  cameBack?: { at: Date; status: string };
 }
 
 export const readerSchema = new Schema<ReaderRecord>(
@@ -36,6 +38,7 @@ export const readerSchema = new Schema<ReaderRecord>(
     closedWeeks: { type: String, required: true },
     startedAt: { type: Date, required: true },
     stoppedAt: Date,
+    cameBack: { type: { at: Date, status: String }, _id: false, default: undefined },
   },
   { versionKey: false, timestamps: true },
 );

@@ -22,6 +22,7 @@ export const AUDIT_ACTIONS = {
   'viewed-digest': 'Saw a digest',
   'sent-digest': 'Sent a digest',
   'sent-alert': 'Sent an alert',
+  'mail-came-back': 'Mail came back',
   'viewed-administration': 'Saw an administration page',
   'viewed-audit': 'Saw the audit log',
   'added-record': 'Added to a child’s record',

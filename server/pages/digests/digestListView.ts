@@ -41,10 +41,12 @@ export function weekName(week: string): string {
 }
 
 /** Where a digest stands, in words and a colour that says no more than they do. */
-export function stateOf({ state, refusedWith }: Pick<DigestLine, 'state' | 'refusedWith'>): {
-  text: string;
-  tone: string;
-} {
+export function stateOf({
+  state,
+  refusedWith,
+  bouncedWith,
+}: Pick<DigestLine, 'state' | 'refusedWith' | 'bouncedWith'>): { text: string; tone: string } {
   const known = STATES[state];
+  if (bouncedWith !== undefined) return { ...known, text: `Came back undelivered (${bouncedWith})` };
   return refusedWith === undefined ? known : { ...known, text: `${known.text} (answer ${refusedWith})` };
 }

@@ -1,4 +1,5 @@
 import { withCapital } from '../../../domain/digest/sentences/joinWords.ts';
+import { writeInstant } from '../../../domain/digest/sentences/writeDate.ts';
 import { DIGEST_ROLE_WORDS } from '../../../domain/digest/digestReader.ts';
 import { parseSchedule, WEEKDAYS, writeSchedule } from '../../../domain/digest/schedule.ts';
 import { changeReaderInScope, findReaderInScope, listReadersInScope } from '../../../store/digestArchive.ts';
@@ -100,6 +101,10 @@ function readerLine({ context }: Visit, reader: ReaderRecord): object {
     name: reader.name,
     role: withCapital(DIGEST_ROLE_WORDS[reader.role]),
     email: reader.email,
+    cameBack:
+      reader.cameBack === undefined
+        ? null
+        : `Mail came back on ${writeInstant(reader.cameBack.at)} (${reader.cameBack.status})`,
     when:
       reader.stoppedAt === undefined
         ? writeSchedule(reader.schedule ?? context.configuration.digestSchedule)

@@ -2,9 +2,12 @@ import { expect } from 'chai';
 import type { Urn } from '../../../domain/identifiers.ts';
 import { weekReportedOn } from '../../../domain/digest/schedule.ts';
 import { addDays, londonDate, mondayOf } from '../../../domain/localDate.ts';
+import { readBounce } from '../../../domain/digest/readBounce.ts';
 import { digestNow } from '../../../scripts/process/digestNow.ts';
+import { recordBounce } from '../../../store/bounces.ts';
 import { recordDigest } from '../../../store/digests.ts';
 import { recordReader } from '../../../store/readers.ts';
+import { aBounce } from '../../support/aBounce.ts';
 import { aThroughline, OUR_SCHOOL, type TestThroughline } from '../../support/aThroughline.ts';
 import { ANOTHER_SCHOOL_URN, anIncident, aPupil } from '../../support/people.ts';
 import { aPerson, signIn, type Client } from '../../support/signIn.ts';
@@ -72,6 +75,20 @@ describe('the pages of digests', () => {
     await waitFor(async () => (await stateOf()) === 'sent', { what: 'the digest to be sent again' });
     const digest = await throughline.store.digests.findById(digestId).lean();
     expect(digest?.resends.map(({ by }) => by)).to.deep.equal(['Ossian Merriwick']);
+  });
+
+  it('show that it came back, once a mail system has said so', async () => {
+    const { store } = throughline;
+    const { messageId, to } = await store.digests.findById(digestId).orFail().lean();
+    const [bounce] = await readBounce(Buffer.from(aBounce({ messageId, to })));
+    expect(bounce && (await recordBounce(store, bounce, new Date()))).to.equal(true);
+    expect((await dsl.get('/digests')).text).to.contain('Came back undelivered (5.1.1)');
+    expect((await dsl.get('/digests/readers')).text).to.match(/Mail came back on .* \(5\.1\.1\)/);
+    expect(
+      await store.audit.countDocuments({ action: 'mail-came-back', 'about.digestId': digestId }),
+    ).to.equal(1);
+    const stranger = { messageId: '<of@somebody.else>', recipient: 'who@else.example', status: '5.1.1' };
+    expect(await recordBounce(store, stranger, new Date())).to.equal(false);
   });
 
   it('change when a reader is sent theirs, and stop them', async () => {
