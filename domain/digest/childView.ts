@@ -116,6 +116,7 @@ export function buildEntryView(entry: EntryFacts, excerptCharacters: number): En
   const day = londonDate(entry.occurredAt);
   const excerpt = entry.narrative === undefined ? '' : writeExcerpt(entry.narrative, excerptCharacters);
   return {
+    entryId: entry.entryId,
     isoDate: day,
     date: writeDate(day),
     recordedBy: entry.recordedBy?.trim() ? entry.recordedBy.trim() : 'recorder not named',

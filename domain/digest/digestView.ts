@@ -133,6 +133,8 @@ export interface Label {
 }
 
 export interface EntryView {
+  /** For the page's link to the entry; shown nowhere, and absent in digests written before it was kept. */
+  readonly entryId?: string;
   /** `2026-11-12`. */
   readonly isoDate: string;
   readonly date: string;

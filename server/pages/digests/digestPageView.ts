@@ -1,4 +1,5 @@
 import type { DigestComparison } from '../../../domain/digest/compareDigests.ts';
+import { anchorOf } from '../../../domain/timeline/entryView.ts';
 import { joinWords } from '../../../domain/digest/sentences/joinWords.ts';
 import { writeInstant } from '../../../domain/digest/sentences/writeDate.ts';
 import type { DigestView } from '../../../domain/digest/digestView.ts';
@@ -39,6 +40,10 @@ export function digestPageView(
             children: section.children.map((child) => ({
               ...child,
               href: `/children/${child.pupilId}`,
+              entries: child.entries.map((entry) => ({
+                ...entry,
+                href: `/children/${child.pupilId}${entry.entryId === undefined ? '' : `#${anchorOf(entry.entryId)}`}`,
+              })),
               change: { ...child.change, tone: TONES[child.change.tone] ?? 'grey' },
               level: { ...child.level, tone: TONES[child.level.tone] ?? 'grey' },
             })),

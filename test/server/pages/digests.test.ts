@@ -57,6 +57,7 @@ describe('the pages of digests', () => {
     const { status, text } = await dsl.get(`/digests/${digestId}`);
     expect(status).to.equal(200);
     expect(text).to.match(/href="\/children\/pup_[0-9a-f]+">Marigold Fennimoor</);
+    expect(text).to.match(/href="\/children\/pup_[0-9a-f]+#entry-inc_[0-9a-f]+"/);
     expect(text).to.contain('&lt;b&gt;Marks&lt;/b&gt;');
   });
 
