@@ -22,6 +22,7 @@ import { correctionSchema, type CorrectionRecord } from './corrections.ts';
 import { digestSchema, type DigestRecord } from './digests.ts';
 import { apiTokenSchema, type ApiTokenRecord } from './apiTokens.ts';
 import { auditSchema, type AuditRecord } from './audit.ts';
+import { digestPreviewSchema, type DigestPreviewRecord } from './digestPreviews.ts';
 import { personSchema, type PersonRecord } from './people.ts';
 import { settingSchema, type SettingRecord } from './settings.ts';
 import { turnSchema, type TurnRecord } from './turns.ts';
@@ -50,6 +51,7 @@ export interface Store {
   readonly childEvents: Model<ChildEventRecord>;
   readonly corrections: Model<CorrectionRecord>;
   readonly digests: Model<DigestRecord>;
+  readonly digestPreviews: Model<DigestPreviewRecord>;
   readonly people: Model<PersonRecord>;
   readonly apiTokens: Model<ApiTokenRecord>;
   readonly audit: Model<AuditRecord>;
@@ -110,6 +112,11 @@ export async function openStore(uri: string): Promise<Store> {
     childEvents: connection.model<ChildEventRecord>('ChildEvent', childEventSchema, 'childEvents'),
     corrections: connection.model<CorrectionRecord>('Correction', correctionSchema, 'corrections'),
     digests: connection.model<DigestRecord>('Digest', digestSchema, 'digests'),
+    digestPreviews: connection.model<DigestPreviewRecord>(
+      'DigestPreview',
+      digestPreviewSchema,
+      'digestPreviews',
+    ),
     people: connection.model<PersonRecord>('Person', personSchema, 'people'),
     apiTokens: connection.model<ApiTokenRecord>('ApiToken', apiTokenSchema, 'apiTokens'),
     audit: connection.model<AuditRecord>('AuditLine', auditSchema, 'audit'),

@@ -11,6 +11,7 @@ import { listAllReaders, type ReaderRecord } from '../store/readers.ts';
 import { sendAlerts } from './digest/sendAlerts.ts';
 import { sendDigest } from './digest/sendDigest.ts';
 import { writeDigests } from './digest/writeDigests.ts';
+import { writePreview } from './digest/writePreview.ts';
 import { writeSupplement } from './digest/writeSupplement.ts';
 import { enqueueDigest, type DigestJob } from './queues.ts';
 import type { StageContext } from './stageContext.ts';
@@ -39,6 +40,8 @@ export async function digest(context: StageContext, job: Pick<Job<DigestJob>, 'd
       await enqueueDigest(context.queues, { kind: 'send', digestId, traceId: data.traceId });
       return;
     }
+    case 'preview':
+      return writePreview(context, data.readerId);
     case 'send':
       return sendDigest(context, data.digestId);
   }

@@ -32,6 +32,7 @@ export type DigestJob =
       readonly traceId: string;
     }
   | { readonly kind: 'alerts'; readonly traceId: string }
+  | { readonly kind: 'preview'; readonly readerId: string; readonly traceId: string }
   | { readonly kind: 'late'; readonly digestId: string; readonly traceId: string }
   | { readonly kind: 'send'; readonly digestId: string; readonly traceId: string };
 

@@ -16,6 +16,7 @@ import { schoolRoutes } from './admin/schoolRoutes.ts';
 import { sourceRoutes } from './admin/sourceRoutes.ts';
 import { auditRoutes } from './audit/auditRoutes.ts';
 import { digestRoutes } from './digests/digestRoutes.ts';
+import { previewRoutes } from './digests/previewRoutes.ts';
 import { readerRoutes } from './digests/readerRoutes.ts';
 import { localityRoutes } from './locality/localityRoutes.ts';
 import { categoryRoutes } from './review/categoryRoutes.ts';
@@ -55,6 +56,7 @@ export const PAGES: readonly PageRoute[] = [
   ...peopleRoutes,
   ...personRoutes,
   ...sourceRoutes,
+  ...previewRoutes,
   ...readerRoutes,
   ...digestRoutes,
   ...localityRoutes,

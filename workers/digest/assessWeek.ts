@@ -26,14 +26,18 @@ function endOfWeek(weekStart: LocalDate): Date {
   return londonInstant(addDays(weekStart, 6), '23:59');
 }
 
-/** Assesses every child on roll as of a week's end, from what had been recorded by then, and keeps the results unless told not to. */
+function earlierOf(a: Date, b: Date): Date {
+  return a < b ? a : b;
+}
+
+/** Assesses every child on roll as of a week's end (or now, where it has not ended), from what had been recorded by then, and keeps the results unless told not to. */
 export async function assessWeek(
   store: Store,
   schoolUrn: Urn,
   week: { name: string; start: LocalDate; keeps?: boolean },
   now: Date,
 ): Promise<AssessedWeek> {
-  const asOf = endOfWeek(week.start);
+  const asOf = earlierOf(endOfWeek(week.start), now);
   const contextsFor = contextLoader((urn) =>
     urn === schoolUrn ? computeSchoolContext(store, urn, now) : freshSchoolContext(store, urn, now),
   );

@@ -88,7 +88,7 @@ export async function loadDigestFacts(store: Store, week: WeekToReport): Promise
     },
     heldRows: await loadHeldRows(store, school),
     rejectedRows: groupRejected(deliveries),
-    missingRegisters: findMissingRegisters(school, week.start, assessed.pupils, registers),
+    missingRegisters: findMissingRegisters(school, week.start, { ...assessed, now }),
     ...previousWeek(previous),
     schoolClosed: isClosedWeek(school, week.start),
   };

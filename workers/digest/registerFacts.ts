@@ -2,7 +2,7 @@ import { classifyMark } from '../../domain/attendance/codes.ts';
 import type { DayMarks, MarksYear } from '../../domain/attendance/marks.ts';
 import type { AttendanceWeek, MissingRegister } from '../../domain/digest/digestFacts.ts';
 import type { Urn } from '../../domain/identifiers.ts';
-import { addDays, mondayOf, type LocalDate } from '../../domain/localDate.ts';
+import { addDays, londonDate, mondayOf, type LocalDate } from '../../domain/localDate.ts';
 import { isOnRoll, type PupilRecord } from '../../store/pupils.ts';
 import type { SchoolRecord } from '../../store/schools.ts';
 
@@ -33,10 +33,15 @@ export function isClosedWeek(school: SchoolRecord, weekStart: LocalDate): boolea
 export function findMissingRegisters(
   school: SchoolRecord,
   weekStart: LocalDate,
-  pupils: readonly PupilRecord[],
-  registers: ReadonlyMap<string, Register>,
+  {
+    pupils,
+    registers,
+    now,
+  }: { pupils: readonly PupilRecord[]; registers: ReadonlyMap<string, Register>; now: Date },
 ): MissingRegister[] {
-  return SCHOOL_DAYS.flatMap((day) => missingOnDay(school, addDays(weekStart, day), pupils, registers));
+  // A day is owed its register once it is over.
+  const over = SCHOOL_DAYS.map((day) => addDays(weekStart, day)).filter((date) => date < londonDate(now));
+  return over.flatMap((date) => missingOnDay(school, date, pupils, registers));
 }
 
 function missingOnDay(

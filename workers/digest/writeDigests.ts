@@ -1,21 +1,15 @@
 import { createHash } from 'node:crypto';
 import { hasGaps } from '../../domain/digest/arrivals.ts';
-import { buildDigest } from '../../domain/digest/buildDigest.ts';
-import type { DigestDetail, SchoolWeekFacts } from '../../domain/digest/digestFacts.ts';
-import { digestKindOf, type DigestKind } from '../../domain/digest/digestReader.ts';
+import type { DigestDetail } from '../../domain/digest/digestFacts.ts';
+import { digestKindOf } from '../../domain/digest/digestReader.ts';
 import type { DigestView } from '../../domain/digest/digestView.ts';
-import { wordingOf } from '../../domain/digest/digestWording.ts';
-import { buildNumbersDigest } from '../../domain/digest/schools/numbersOnly.ts';
-import { buildSchoolsDigest } from '../../domain/digest/schools/severalSchools.ts';
 import type { Urn } from '../../domain/identifiers.ts';
-import { addDays, mondayOfIsoWeek } from '../../domain/localDate.ts';
+import { mondayOfIsoWeek } from '../../domain/localDate.ts';
 import { listDigestsOfReaders, recordDigest, type DigestState } from '../../store/digests.ts';
 import { listReadersByIds, type ReaderRecord } from '../../store/readers.ts';
-import { findSchool, type SchoolRecord } from '../../store/schools.ts';
 import { renderDigest } from '../../templates/renderDigest.ts';
 import type { StageContext } from '../stageContext.ts';
-import { assessWeek } from './assessWeek.ts';
-import { loadDigestFacts } from './loadDigestFacts.ts';
+import { buildFor, loadSchoolWeek, type SchoolWeek, type Week } from './buildForReader.ts';
 
 /**
  * Writes the digests of a week for these readers, one for each who has none yet. A digest once written stays as it
@@ -48,29 +42,6 @@ export async function writeDigests(
   }
   const digests = await listDigestsOfReaders(store, readerIds, week);
   return digests.filter(({ state }) => state === 'written' || state === 'sending').map(({ _id }) => _id);
-}
-
-interface SchoolWeek {
-  readonly school: SchoolRecord;
-  readonly facts: SchoolWeekFacts;
-}
-
-interface Week {
-  readonly name: string;
-  readonly start: NonNullable<ReturnType<typeof mondayOfIsoWeek>>;
-}
-
-/** What a digest of a school's week is made from; assesses the school's children as of its end. */
-async function loadSchoolWeek(
-  { store, now: clock }: StageContext,
-  urn: Urn,
-  week: Week,
-): Promise<SchoolWeek | undefined> {
-  const school = await findSchool(store, urn);
-  if (!school) return undefined;
-  const now = clock();
-  const assessed = await assessWeek(store, urn, week, now);
-  return { school, facts: await loadDigestFacts(store, { school, ...week, assessed, now }) };
 }
 
 async function writeOne(
@@ -107,51 +78,6 @@ async function writeOne(
 function stateOf(reader: ReaderRecord, schools: readonly SchoolWeek[]): DigestState {
   const quiet = schools.every(({ facts }) => facts.schoolClosed === true && facts.arrivals.incidents === 0);
   return quiet && reader.closedWeeks === 'news' ? 'passed-over' : 'written';
-}
-
-interface Audience {
-  readonly reader: ReaderRecord;
-  readonly detail: DigestDetail;
-  readonly link: string | undefined;
-  readonly now: Date;
-  readonly name: string;
-  readonly start: Week['start'];
-  readonly schools: readonly SchoolWeek[];
-}
-
-function buildFor(kind: DigestKind, audience: Audience): DigestView {
-  const { reader, detail, link, schools } = audience;
-  const forReader = { reader, detail, ...(link === undefined ? {} : { link }) };
-  const [first] = schools;
-  if (first === undefined) throw new RangeError('a digest tells of at least one school');
-  const several = {
-    ...forReader,
-    week: audience.name,
-    weekStart: audience.start,
-    weekEnd: addDays(audience.start, 6),
-    generatedAt: audience.now,
-    about: aboutSchools(schools),
-    schools: schools.map(({ facts }) => facts),
-  };
-  switch (kind) {
-    case 'school':
-      return buildDigest({ ...first.facts, ...forReader }, wordingOf(first.school.digestWording));
-    case 'schools':
-      return buildSchoolsDigest(several);
-    case 'locality':
-    case 'governors':
-      return buildNumbersDigest(several);
-  }
-}
-
-function aboutSchools(schools: readonly SchoolWeek[]): string {
-  const [first] = schools;
-  if (schools.length === 1 && first) return first.school.name;
-  const localities = new Set(schools.map(({ school }) => school.locality));
-  const [locality] = localities;
-  return localities.size === 1 && locality !== undefined
-    ? `${schools.length} schools in ${locality}`
-    : `${schools.length} schools`;
 }
 
 /** The same for the same digest, however often it is tried; says neither reader nor school. */

@@ -16,18 +16,8 @@ const TONES: Readonly<Record<string, string>> = {
   urgent: 'red',
 };
 
-/** A digest as it was written, how it was sent, and what is different from the one before. */
-export function digestPageView(
-  digest: DigestRecord,
-  {
-    earlier,
-    maySend,
-  }: {
-    readonly earlier: (DigestComparison & { readonly week: string }) | null;
-    readonly maySend: boolean;
-  },
-): object {
-  const { view } = digest;
+/** A digest's words with the links and colours of the page. */
+export function viewOnPage(view: DigestView): object {
   return {
     about: view.about,
     weekLine: view.weekLine,
@@ -50,6 +40,23 @@ export function digestPageView(
           }
         : section,
     ),
+  };
+}
+
+/** A digest as it was written, how it was sent, and what is different from the one before. */
+export function digestPageView(
+  digest: DigestRecord,
+  {
+    earlier,
+    maySend,
+  }: {
+    readonly earlier: (DigestComparison & { readonly week: string }) | null;
+    readonly maySend: boolean;
+  },
+): object {
+  const { view } = digest;
+  return {
+    ...viewOnPage(view),
     pdf: `/digests/${digest._id}/digest.pdf`,
     resend: `/digests/${digest._id}/resend`,
     maySendAgain: maySend && ['sent', 'refused', 'passed-over'].includes(digest.state),

@@ -10,7 +10,8 @@ import { buildFields, problemLinks, type Field, type Problems } from '../formVie
 import { page, type PageAnswer, type PageRoute, type Visit } from '../page.ts';
 
 const PATH = '/digests/readers/:readerId';
-const READERS = [
+/** The way back from a reader's pages. */
+export const READERS = [
   { text: 'Digests', href: '/digests' },
   { text: 'Who is sent the digest', href: '/digests/readers' },
 ];
@@ -90,7 +91,8 @@ export const readerRoutes: readonly PageRoute[] = [
   ),
 ];
 
-async function findReader({ store, scope, param }: Visit): Promise<ReaderRecord> {
+/** The reader a page is about. @throws not found for one outside the walls */
+export async function findReader({ store, scope, param }: Visit): Promise<ReaderRecord> {
   const reader = await findReaderInScope(store, scope, param('readerId'));
   if (!reader) throw NOT_FOUND;
   return reader;
@@ -110,6 +112,7 @@ function readerLine({ context }: Visit, reader: ReaderRecord): object {
         ? writeSchedule(reader.schedule ?? context.configuration.digestSchedule)
         : 'Stopped',
     href: `/digests/readers/${reader._id}`,
+    preview: `/digests/readers/${reader._id}/preview`,
   };
 }
 

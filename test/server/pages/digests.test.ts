@@ -127,6 +127,20 @@ describe('the pages of digests', () => {
     expect((await head.post(`/digests/${digest._id}/resend`)).status).to.equal(403);
   });
 
+  it('preview the next one for a reader, leaving nothing behind but the preview', async () => {
+    const { store } = throughline;
+    const reader = await store.readers.findOne({ role: 'dsl' }).orFail().lean();
+    const path = `/digests/readers/${reader._id}/preview`;
+    const before = [await store.digests.countDocuments(), await store.assessments.countDocuments()];
+    expect((await dsl.get(path)).text).to.contain('Make a preview');
+    expect((await dsl.post(path)).status).to.equal(303);
+    await waitFor(async () => /Make it anew/.test((await dsl.get(path)).text), { what: 'the preview' });
+    const { text } = await dsl.get(path);
+    expect(text).to.contain('Marigold Fennimoor').and.not.to.contain('Send it once more');
+    const after = [await store.digests.countDocuments(), await store.assessments.countDocuments()];
+    expect(after).to.deep.equal(before);
+  });
+
   it('know nothing of it at another school, nor of a digest that tells of another school too', async () => {
     const elsewhere = await signIn(
       throughline.url,
