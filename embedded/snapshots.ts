@@ -1,7 +1,7 @@
 import { Timestamp } from 'bson';
 import { mongoError } from './mongoError.ts';
 import type { Catalog, Collection } from './storage/catalog.ts';
-import type { LevelReader } from './storage/levelStore.ts';
+import type { LevelReader } from './storage/levelReader.ts';
 
 /** The whole data as it was at one moment. */
 export interface Snapshot {

@@ -1,5 +1,5 @@
 import type { Collection } from '../storage/catalog.ts';
-import type { LevelReader } from '../storage/levelStore.ts';
+import type { LevelReader } from '../storage/levelReader.ts';
 import { findDocuments, isWholeCollection, type DocStream, type FindRequest } from '../query/find.ts';
 import { numberOf } from '../values/bsonTypes.ts';
 import { isDoc, type Doc } from '../values/document.ts';

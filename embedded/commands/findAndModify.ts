@@ -9,7 +9,6 @@ import type { Doc } from '../values/document.ts';
 import { docArgument, docsArgument, flagArgument, hintArgument, namespaceArgument } from './arguments.ts';
 import type { Command } from './command.ts';
 import { prepareForInsert } from './insert.ts';
-import { storeUpdated } from './update.ts';
 import { writeTo } from './writing.ts';
 
 interface Job {
@@ -47,7 +46,7 @@ async function changeOne({ session, store, command, project }: Job): Promise<Doc
   const found = await findOneToChange(session, store, requestOf(command));
   if (found) {
     const after = update.apply(found.document, false);
-    storeUpdated(session, found.record, found.document, after);
+    session.replace(found.record, found.document, after);
     return {
       lastErrorObject: { n: 1, updatedExisting: true },
       value: project(returnNew ? after : found.document),

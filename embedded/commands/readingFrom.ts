@@ -1,6 +1,6 @@
 import { EJSON, type Timestamp } from 'bson';
 import type { Collection } from '../storage/catalog.ts';
-import type { LevelReader } from '../storage/levelStore.ts';
+import type { LevelReader } from '../storage/levelReader.ts';
 import { isDoc, type Doc } from '../values/document.ts';
 import type { CommandContext } from './command.ts';
 

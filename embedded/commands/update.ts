@@ -6,7 +6,6 @@ import type { LevelStore } from '../storage/levelStore.ts';
 import type { WriteSession } from '../storage/writeSession.ts';
 import { readUpdate, type Update } from '../update/applyUpdate.ts';
 import { buildUpsert } from '../update/upsert.ts';
-import { encodeDocument } from '../values/bsonCodec.ts';
 import type { Doc } from '../values/document.ts';
 import { docArgument, docsArgument, flagArgument, hintArgument, namespaceArgument } from './arguments.ts';
 import { checkFields } from './checkFields.ts';
@@ -24,13 +23,6 @@ interface Outcome {
   upserted?: unknown;
 }
 
-/** Stores the document after an update, unless nothing in it changed; says whether anything did. */
-export function storeUpdated(session: WriteSession, record: number, before: Doc, after: Doc): boolean {
-  if (Buffer.compare(encodeDocument(before), encodeDocument(after)) === 0) return false;
-  session.replace(record, before, after);
-  return true;
-}
-
 async function updateFound(
   session: WriteSession,
   store: LevelStore,
@@ -43,7 +35,7 @@ async function updateFound(
   for await (const found of findToChange(session, store, request)) {
     for (const { record, document } of found) {
       outcome.matched += 1;
-      if (storeUpdated(session, record, document, update.apply(document, false))) outcome.modified += 1;
+      if (session.replace(record, document, update.apply(document, false))) outcome.modified += 1;
       if (!multi) return outcome;
       await session.flushIfLarge();
       if (breathIsDue()) await breathe();

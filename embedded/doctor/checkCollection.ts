@@ -1,14 +1,7 @@
 import type { Catalog, Collection } from '../storage/catalog.ts';
 import type { Index } from '../storage/indexDefinition.ts';
-import { indexKeysOf } from '../storage/indexKeys.ts';
-import {
-  allDocuments,
-  allEntries,
-  entryKey,
-  recordAtEnd,
-  recordOfDocumentKey,
-  uniqueEntryKey,
-} from '../storage/keySpace.ts';
+import { entriesOf } from '../storage/indexKeys.ts';
+import { allDocuments, allEntries, recordAtEnd, recordOfDocumentKey } from '../storage/keySpace.ts';
 import { unpackDocument } from '../storage/storedDocument.ts';
 import type { Doc } from '../values/document.ts';
 
@@ -36,9 +29,7 @@ async function tallyEntries(
   document: Doc,
 ): Promise<void> {
   const { index } = tally;
-  const keys = indexKeysOf(index, document).map(({ encoded }) =>
-    index.unique ? uniqueEntryKey(index.id, encoded) : entryKey(index.id, encoded, record),
-  );
+  const keys = entriesOf(index, document, record).map(({ key }) => key);
   const entries = await catalog.store.getMany(keys);
   tally.wanted += keys.length;
   tally.missing += entries.filter(

@@ -1,11 +1,11 @@
 import type { Collection } from '../storage/catalog.ts';
-import type { LevelReader } from '../storage/levelStore.ts';
+import type { LevelReader } from '../storage/levelReader.ts';
 import type { WriteSession } from '../storage/writeSession.ts';
 import type { Doc } from '../values/document.ts';
 import { breathe, breathIsDue } from '../breathe.ts';
 import { buildMatcher } from './matcher.ts';
-import { planQuery, type Plan } from './planner.ts';
-import { scan, type Found } from './scan.ts';
+import { planQuery, wholeKeys, type Plan } from './planner.ts';
+import { FETCH_TOGETHER, fetchDocuments, scan, type Found } from './scan.ts';
 import { compareSortKeys, readSort, sortKeyOf } from './sortOrder.ts';
 import { sortStream } from './sortStream.ts';
 
@@ -75,6 +75,24 @@ export function isWholeCollection(filter: Doc): boolean {
   return Object.keys(filter).length === 0;
 }
 
+/** The documents that whole keys of a unique index lead to, without a look at every unsynced change. */
+async function* findByKeys(
+  session: WriteSession,
+  store: LevelReader,
+  keys: Buffer[],
+): AsyncGenerator<Found[], void, undefined> {
+  const records = [...new Set(await session.holdersOf(keys))];
+  for (let start = 0; start < records.length; start += FETCH_TOGETHER) {
+    const some = records.slice(start, start + FETCH_TOGETHER);
+    const unsynced = some.flatMap((record): Found[] => {
+      const document = session.pending.get(record);
+      return document ? [{ record, document }] : [];
+    });
+    const stored = some.filter((record) => !session.pending.has(record));
+    yield [...unsynced, ...(await fetchDocuments(store, session.collection, stored))];
+  }
+}
+
 /**
  * Finds documents to change, within a write: what is on disk, and what the jobs before this one have changed
  * but not yet synced.
@@ -86,6 +104,12 @@ export async function* findToChange(
 ): AsyncGenerator<Found[], void, undefined> {
   const matches = buildMatcher(request.filter);
   const plan = planFind(session.collection, { ...request, sort: {}, skip: 0, limit: 0 });
+  const keys = plan.kind === 'index' ? wholeKeys(plan) : undefined;
+  if (keys) {
+    for await (const found of findByKeys(session, store, keys))
+      yield found.filter(({ document }) => matches(document));
+    return;
+  }
   const recent: Found[] = [];
   const changed = new Set(session.pending.keys());
   for (const [record, document] of session.pending) {
@@ -111,7 +135,7 @@ export async function findOneToChange(
   const sort = readSort(request.sort);
   let best: { readonly found: Found; readonly key: readonly unknown[] } | undefined;
   for await (const candidates of findToChange(session, store, request)) {
-    if (sort.length === 0) return candidates[0];
+    if (sort.length === 0 && candidates.length > 0) return candidates[0];
     for (const found of candidates) {
       const key = sortKeyOf(found.document, sort);
       if (!best || compareSortKeys(key, best.key, sort) < 0) best = { found, key };

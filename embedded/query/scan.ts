@@ -1,6 +1,6 @@
 import type { Collection } from '../storage/catalog.ts';
 import { allDocuments, documentKey, recordAtEnd, recordOfDocumentKey } from '../storage/keySpace.ts';
-import type { LevelReader } from '../storage/levelStore.ts';
+import type { LevelReader } from '../storage/levelReader.ts';
 import { unpackDocument } from '../storage/storedDocument.ts';
 import type { Doc } from '../values/document.ts';
 import { wholeKeys, type IndexPlan, type Plan } from './planner.ts';
@@ -11,25 +11,20 @@ export interface Found {
   readonly document: Doc;
 }
 
-const FETCH_TOGETHER = 64;
-const GET_AT_ONCE = 4;
+/** How many documents are read at once. */
+export const FETCH_TOGETHER = 64;
 
 function unpack(collection: Collection, record: number, packed: Uint8Array): Found {
   return { record, document: unpackDocument(packed, `${collection.namespace}, record ${String(record)}`) };
 }
 
-/** A few are had sooner without leaving the main thread. */
-async function getAll(store: LevelReader, keys: Buffer[]): Promise<(Buffer | undefined)[]> {
-  return keys.length <= GET_AT_ONCE ? keys.map((key) => store.get(key)) : store.getMany(keys);
-}
-
-async function fetch(
+/** The documents under these numbers, in their order; less where one is not there. */
+export async function fetchDocuments(
   store: LevelReader,
   collection: Collection,
   records: readonly number[],
 ): Promise<Found[]> {
-  const keys = records.map((record) => documentKey(collection.id, record));
-  const values = await getAll(store, keys);
+  const values = await store.getMany(records.map((record) => documentKey(collection.id, record)));
   return values.flatMap((value, position) => {
     const record = records[position];
     return value === undefined || record === undefined ? [] : [unpack(collection, record, value)];
@@ -43,7 +38,7 @@ async function* recordsOf(
 ): AsyncGenerator<readonly number[], void, undefined> {
   const keys = wholeKeys(plan);
   if (keys) {
-    const values = await getAll(store, keys);
+    const values = await store.getMany(keys);
     yield values.flatMap((value) => (value === undefined ? [] : [recordAtEnd(value)]));
     return;
   }
@@ -61,7 +56,7 @@ async function* scanIndex(
   for await (const records of recordsOf(store, plan)) {
     const fresh = seen ? records.filter((record) => !seen.has(record) && seen.add(record)) : records;
     for (let start = 0; start < fresh.length; start += FETCH_TOGETHER)
-      yield await fetch(store, collection, fresh.slice(start, start + FETCH_TOGETHER));
+      yield await fetchDocuments(store, collection, fresh.slice(start, start + FETCH_TOGETHER));
   }
 }
 

@@ -2,20 +2,10 @@ import { breathe, breathIsDue } from '../breathe.ts';
 import { duplicateKey } from './duplicateKey.ts';
 import type { Catalog, Collection } from './catalog.ts';
 import { openIndex, type Index, type IndexRecord } from './indexDefinition.ts';
-import { indexKeysOf, multikeyFields } from './indexKeys.ts';
-import {
-  allDocuments,
-  allEntries,
-  entryKey,
-  recordAtEnd,
-  recordBytes,
-  recordOfDocumentKey,
-  uniqueEntryKey,
-} from './keySpace.ts';
-import type { StoreChange } from './levelStore.ts';
+import { entriesOf, noteArrays, type IndexEntry } from './indexKeys.ts';
+import { allDocuments, allEntries, recordAtEnd, recordOfDocumentKey } from './keySpace.ts';
 import { unpackDocument } from './storedDocument.ts';
 
-const EMPTY = Buffer.alloc(0);
 const CHANGES_AT_ONCE = 5_000;
 
 /**
@@ -62,34 +52,31 @@ export async function fillNewIndex(
 
 async function fill({ store }: Catalog, collection: Collection, index: Index): Promise<void> {
   const recent = new Set<string>();
-  let changes: StoreChange[] = [];
+  let batch = store.batch();
   const write = async (): Promise<void> => {
-    await store.write(changes);
-    changes = [];
+    await batch.write();
+    batch = store.batch();
     recent.clear();
   };
-  for await (const entries of store.read([allDocuments(collection.id)])) {
-    for (const [key, value] of entries) {
+  const checkUnique = ({ key, values }: IndexEntry, record: number): void => {
+    const stored = store.get(key);
+    const text = key.toString('latin1');
+    if (recent.has(text) || (stored && recordAtEnd(stored) !== record))
+      throw duplicateKey(collection.namespace, index, values);
+    recent.add(text);
+  };
+  for await (const documents of store.read([allDocuments(collection.id)])) {
+    for (const [key, value] of documents) {
       const record = recordOfDocumentKey(key);
       const document = unpackDocument(value, `${collection.namespace}, record ${String(record)}`);
-      multikeyFields(index, document).forEach((isArray, position) => {
-        if (isArray) index.multikey[position] = true;
-      });
-      for (const { encoded, values } of indexKeysOf(index, document)) {
-        if (!index.unique) {
-          changes.push({ type: 'put', key: entryKey(index.id, encoded, record), value: EMPTY });
-          continue;
-        }
-        const entry = uniqueEntryKey(index.id, encoded);
-        const stored = store.get(entry);
-        const taken = recent.has(entry.toString('latin1')) || (stored && recordAtEnd(stored) !== record);
-        if (taken) throw duplicateKey(collection.namespace, index, values);
-        recent.add(entry.toString('latin1'));
-        changes.push({ type: 'put', key: entry, value: recordBytes(record) });
+      noteArrays(index, document);
+      for (const entry of entriesOf(index, document, record)) {
+        if (index.unique) checkUnique(entry, record);
+        batch.put(entry.key, entry.value);
       }
       if (breathIsDue()) await breathe();
     }
-    if (changes.length >= CHANGES_AT_ONCE) await write();
+    if (batch.changes >= CHANGES_AT_ONCE) await write();
   }
-  if (changes.length > 0) await write();
+  if (batch.changes > 0) await write();
 }

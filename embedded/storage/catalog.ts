@@ -13,7 +13,7 @@ import {
   NUMBER_KEY,
   recordOfDocumentKey,
 } from './keySpace.ts';
-import type { LevelStore, StoreChange } from './levelStore.ts';
+import type { LevelStore, StorePut } from './levelStore.ts';
 import { openWriter } from './writer.ts';
 import type { Writer } from './writeSession.ts';
 
@@ -46,7 +46,7 @@ export interface Catalog {
   /** Stores a collection's indexes as they now are. */
   save(collection: Collection): Promise<void>;
   /** The change that stores a collection's indexes, to go into a batch with others. */
-  entryOf(collection: Collection): StoreChange;
+  entryOf(collection: Collection): StorePut;
   /** Gives out a number for a collection or an index, never given before. */
   nextNumber(): Promise<number>;
   close(): Promise<void>;
@@ -89,7 +89,7 @@ export async function openCatalog(store: LevelStore): Promise<Catalog> {
   const queue: SerialQueue = serialQueue();
   let lastNumber = store.get(NUMBER_KEY)?.readUInt32BE(0) ?? 0;
 
-  function entryOf(collection: Pick<Collection, 'namespace' | 'id' | 'indexes'>): StoreChange {
+  function entryOf(collection: Pick<Collection, 'namespace' | 'id' | 'indexes'>): StorePut {
     const doc: Doc = {
       namespace: collection.namespace,
       id: collection.id,

@@ -3,6 +3,7 @@ import { buildMatcher, type Matcher } from '../query/matcher.ts';
 import { readSort, type SortField } from '../query/sortOrder.ts';
 import { isDoc, type Doc } from '../values/document.ts';
 import { numberOf } from '../values/bsonTypes.ts';
+import { indexPrefix } from './keySpace.ts';
 
 /** An index as the catalogue keeps it. */
 export interface IndexRecord {
@@ -19,6 +20,8 @@ export interface IndexRecord {
 
 /** An index ready for use. */
 export interface Index extends IndexRecord {
+  /** The first bytes of the keys of its entries. */
+  readonly prefix: Uint8Array;
   readonly fields: readonly SortField[];
   /** Whether a document belongs in a partial index; true for every document otherwise. */
   readonly covers: Matcher;
@@ -68,6 +71,7 @@ export function indexRecordFromDoc(doc: Doc): IndexRecord {
 export function openIndex(record: IndexRecord): Index {
   return {
     ...record,
+    prefix: indexPrefix(record.id),
     multikey: [...record.multikey],
     fields: readSort(record.key),
     covers: record.partialFilterExpression ? buildMatcher(record.partialFilterExpression) : () => true,

@@ -1,14 +1,19 @@
 import { mongoError } from '../mongoError.ts';
 import { arrayIndexOf, MISSING } from '../query/visitPath.ts';
 import { getField, hasField, isDoc, type Doc } from '../values/document.ts';
-import { encodeKey } from '../values/keyEncoding.ts';
+import { addBytes, addValue, beginKey, endKey } from '../values/keyEncoding.ts';
+import { equalValues } from '../values/compareValues.ts';
 import type { Index } from './indexDefinition.ts';
+import { recordBytes } from './keySpace.ts';
 
 /** One entry a document has in an index. */
-export interface IndexKey {
+export interface IndexEntry {
   /** The values, one for each field of the index; {@link MISSING} where the document has none. */
   readonly values: readonly unknown[];
-  readonly encoded: Buffer;
+  /** As stored: the index, the values and, unless the index is unique, the record number. */
+  readonly key: Buffer;
+  /** As stored: the record number where the index is unique. */
+  readonly value: Buffer;
 }
 
 /** A field of the key on its way down the document: done with a value, or stopped at an array. */
@@ -64,45 +69,65 @@ function expand(slots: readonly Slot[], found: (values: unknown[]) => void): voi
   }
 }
 
-/** Encodes the values of one entry; a missing field is kept as null. */
-export function encodeIndexValues(index: Index, values: readonly unknown[]): Buffer {
-  const [only] = index.fields;
-  if (index.fields.length === 1 && only) {
-    return encodeKey(values[0] === MISSING ? null : values[0], only.direction);
-  }
-  return Buffer.concat(
-    index.fields.map((field, position) => {
-      const value = values[position];
-      return encodeKey(value === MISSING ? null : value, field.direction);
-    }),
-  );
+const NO_VALUE = Buffer.alloc(0);
+
+function keyOf(index: Index, values: readonly unknown[], record: Buffer): Buffer {
+  beginKey(index.prefix);
+  index.fields.forEach(({ direction }, position) => {
+    const value = values[position];
+    // A missing field is kept as null.
+    addValue(value === MISSING ? null : value, direction);
+  });
+  if (!index.unique) addBytes(record);
+  return endKey();
 }
 
-/** The fields of an index on which a document has an array. */
-export function multikeyFields(index: Index, document: Doc): boolean[] {
-  return index.fields.map((field) => walk(document, field.path).array !== undefined);
+/**
+ * Notes for which fields of an index a document has an array.
+ * @returns whether that was not known before
+ */
+export function noteArrays(index: Index, document: Doc): boolean {
+  let isNews = false;
+  index.fields.forEach(({ path }, position) => {
+    if (index.multikey[position] || walk(document, path).array === undefined) return;
+    index.multikey[position] = true;
+    isNews = true;
+  });
+  return isNews;
+}
+
+/** Whether two versions of a document may have different entries in an index. */
+export function mayDiffer(index: Index, before: Doc, after: Doc): boolean {
+  if (index.partialFilterExpression) return true;
+  return index.fields.some(({ path: [name = ''] }) => {
+    if (hasField(before, name) !== hasField(after, name)) return true;
+    return !equalValues(getField(before, name), getField(after, name));
+  });
 }
 
 /**
  * The entries a document has in an index: none when the index is sparse or partial and does not take it,
  * several when it has an array there.
+ * @param record the number the document is stored under
  * @throws code 171 when two fields of the key hold different arrays
  */
-export function indexKeysOf(index: Index, document: Doc): IndexKey[] {
+export function entriesOf(index: Index, document: Doc, record: number): IndexEntry[] {
   if (!index.covers(document)) return [];
+  const number = recordBytes(record);
+  const value = index.unique ? number : NO_VALUE;
   const slots = index.fields.map((field) => walk(document, field.path));
-  const keys: IndexKey[] = [];
+  const entries: IndexEntry[] = [];
   const seen = new Set<string>();
   const single = slots.every((slot) => slot.array === undefined);
   expand(slots, (values) => {
-    if (index.sparse && values.every((value) => value === MISSING)) return;
-    const encoded = encodeIndexValues(index, values);
+    if (index.sparse && values.every((each) => each === MISSING)) return;
+    const key = keyOf(index, values, number);
     if (!single) {
-      const text = encoded.toString('latin1');
+      const text = key.toString('latin1');
       if (seen.has(text)) return;
       seen.add(text);
     }
-    keys.push({ values, encoded });
+    entries.push({ values, key, value });
   });
-  return keys;
+  return entries;
 }

@@ -54,16 +54,6 @@ export function allDocuments(collection: number): KeyRange {
   return { gte: numbered(DOCUMENTS, collection, 0), lt: numbered(DOCUMENTS, collection + 1, 0) };
 }
 
-/** Key of an index entry of a unique index, where the record number is the entry's value. */
-export function uniqueEntryKey(index: number, encoded: Uint8Array): Buffer {
-  return Buffer.concat([numbered(ENTRIES, index, 0), encoded]);
-}
-
-/** Key of an index entry of an index that is not unique: the record number comes last. */
-export function entryKey(index: number, encoded: Uint8Array, record: number): Buffer {
-  return Buffer.concat([numbered(ENTRIES, index, 0), encoded, recordBytes(record)]);
-}
-
 /** A record number as bytes, the value of a unique index's entry. */
 export function recordBytes(record: number): Buffer {
   const bytes = Buffer.allocUnsafe(RECORD_BYTES);

@@ -35,6 +35,11 @@ export function packDocument(document: Doc): Buffer {
   return packed;
 }
 
+/** Whether {@link packDocument} made these bytes of a document that is the same, byte for byte. */
+export function isPackedAs(packed: Buffer, document: Doc): boolean {
+  return packed.subarray(CHECKSUM_BYTES).equals(encodeDocument(document));
+}
+
 /**
  * Unpacks what {@link packDocument} made.
  * @param where names the document in the message if it is damaged

@@ -15,10 +15,12 @@ export interface WriteSession {
   readonly collection: Collection;
   /** Documents changed but not yet on disk, by record number; null where one was deleted. */
   readonly pending: ReadonlyMap<number, Doc | null>;
+  /** The records under whole keys of a unique index, unsynced changes counted; less where a key is not there. */
+  holdersOf(keys: Buffer[]): Promise<number[]>;
   /** Stores a new document; @throws code 11000 on a duplicate key. */
   insert(document: Doc): void;
-  /** Stores a document in place of another; @throws code 11000 on a duplicate key. */
-  replace(record: number, before: Doc, after: Doc): void;
+  /** Stores a document in place of another, unless they are alike, and says whether; @throws code 11000 on a duplicate key. */
+  replace(record: number, before: Doc, after: Doc): boolean;
   remove(record: number, before: Doc): void;
   /** Puts all changes so far on disk. */
   flush(): Promise<void>;

@@ -2,24 +2,28 @@ import type { Doc } from '../values/document.ts';
 import type { Collection } from './catalog.ts';
 import { duplicateKey } from './duplicateKey.ts';
 import type { Index } from './indexDefinition.ts';
-import { indexKeysOf, multikeyFields, type IndexKey } from './indexKeys.ts';
-import { countKey, documentKey, entryKey, recordAtEnd, recordBytes, uniqueEntryKey } from './keySpace.ts';
+import { entriesOf, mayDiffer, noteArrays, type IndexEntry } from './indexKeys.ts';
+import { countKey, documentKey, recordAtEnd } from './keySpace.ts';
 import type { Writer, WriteSession } from './writeSession.ts';
-import type { LevelStore, StoreChange } from './levelStore.ts';
-import { packDocument } from './storedDocument.ts';
+import type { LevelStore, StoreBatch, StorePut } from './levelStore.ts';
+import { isPackedAs, packDocument } from './storedDocument.ts';
 
-const GROUP_BYTES = 4 * 1024 * 1024;
-const GROUP_CHANGES = 5_000;
+const GROUP_BYTES = 8 * 1024 * 1024;
+const GROUP_CHANGES = 20_000;
 
 interface IndexChange {
   readonly index: Index;
-  readonly keys: readonly IndexKey[];
+  readonly entries: readonly IndexEntry[];
 }
 
 interface Waiting {
   readonly run: () => Promise<void>;
   readonly settle: () => void;
   readonly fail: (error: unknown) => void;
+}
+
+function byKey(entries: readonly IndexEntry[]): Map<string, IndexEntry> {
+  return new Map(entries.map((entry) => [entry.key.toString('latin1'), entry]));
 }
 
 /**
@@ -31,21 +35,26 @@ interface Waiting {
 export function openWriter(
   store: LevelStore,
   collectionOf: () => Collection,
-  catalogEntry: (collection: Collection) => StoreChange,
+  catalogEntry: (collection: Collection) => StorePut,
 ): Writer {
   const waiting: Waiting[] = [];
   let draining = false;
-  let changes: StoreChange[] = [];
-  let bytes = 0;
+  let batch: StoreBatch = store.batch();
   let countChange = 0;
   let catalogChanged = false;
   let failure: { readonly error: unknown } | undefined;
   const pending = new Map<number, Doc | null>();
   const uniqueEntries = new Map<string, number | null>();
 
-  function put(key: Buffer, value: Buffer): void {
-    changes.push({ type: 'put', key, value });
-    bytes += key.length + value.length;
+  async function holdersOf(keys: Buffer[]): Promise<number[]> {
+    const recent = keys.map((key) => uniqueEntries.get(key.toString('latin1')));
+    const stored = await store.getMany(keys.filter((_, position) => recent[position] === undefined));
+    let next = 0;
+    return recent.flatMap((holder) => {
+      if (holder !== undefined) return holder ?? [];
+      const value = stored[next++];
+      return value === undefined ? [] : recordAtEnd(value);
+    });
   }
 
   function holderOf(key: Buffer): number | undefined {
@@ -55,116 +64,101 @@ export function openWriter(
     return stored === undefined ? undefined : recordAtEnd(stored);
   }
 
-  function entriesOf(document: Doc): IndexChange[] {
-    return collectionOf().indexes.map((index) => ({ index, keys: indexKeysOf(index, document) }));
+  function changesOf(indexes: readonly Index[], document: Doc, record: number): IndexChange[] {
+    return indexes.map((index) => ({ index, entries: entriesOf(index, document, record) }));
   }
 
-  function checkUnique(entries: readonly IndexChange[], record: number | undefined): void {
-    for (const { index, keys } of entries) {
+  function checkUnique(changes: readonly IndexChange[], record: number): void {
+    for (const { index, entries } of changes) {
       if (!index.unique) continue;
-      for (const key of keys) {
-        const holder = holderOf(uniqueEntryKey(index.id, key.encoded));
-        if (holder !== undefined && holder !== record) {
-          throw duplicateKey(collectionOf().namespace, index, key.values);
-        }
+      for (const { key, values } of entries) {
+        const holder = holderOf(key);
+        if (holder !== undefined && holder !== record)
+          throw duplicateKey(collectionOf().namespace, index, values);
       }
     }
   }
 
-  function noteArrays(document: Doc): void {
-    for (const index of collectionOf().indexes) {
-      multikeyFields(index, document).forEach((isArray, position) => {
-        if (!isArray || index.multikey[position]) return;
-        index.multikey[position] = true;
-        catalogChanged = true;
-      });
-    }
+  function note(indexes: readonly Index[], document: Doc): void {
+    for (const index of indexes) if (noteArrays(index, document)) catalogChanged = true;
   }
 
-  function removeEntry(index: Index, encoded: Buffer, record: number): void {
-    if (index.unique) {
-      const key = uniqueEntryKey(index.id, encoded);
-      changes.push({ type: 'del', key });
-      uniqueEntries.set(key.toString('latin1'), null);
-    } else {
-      changes.push({ type: 'del', key: entryKey(index.id, encoded, record) });
-    }
+  function removeEntry(index: Index, { key }: IndexEntry): void {
+    batch.del(key);
+    if (index.unique) uniqueEntries.set(key.toString('latin1'), null);
   }
 
-  function addEntry(index: Index, encoded: Buffer, record: number): void {
-    if (index.unique) {
-      const key = uniqueEntryKey(index.id, encoded);
-      put(key, recordBytes(record));
-      uniqueEntries.set(key.toString('latin1'), record);
-    } else {
-      put(entryKey(index.id, encoded, record), Buffer.alloc(0));
-    }
+  function addEntry(index: Index, { key, value }: IndexEntry, record: number): void {
+    batch.put(key, value);
+    if (index.unique) uniqueEntries.set(key.toString('latin1'), record);
   }
 
   function stage(record: number, document: Doc, packed: Buffer): void {
-    put(documentKey(collectionOf().id, record), packed);
+    batch.put(documentKey(collectionOf().id, record), packed);
     pending.set(record, document);
   }
 
   function insert(document: Doc): void {
     const packed = packDocument(document);
-    const entries = entriesOf(document);
-    checkUnique(entries, undefined);
     const collection = collectionOf();
     const record = collection.nextRecord;
+    const changes = changesOf(collection.indexes, document, record);
+    checkUnique(changes, record);
     collection.nextRecord += 1;
     stage(record, document, packed);
-    for (const { index, keys } of entries) for (const key of keys) addEntry(index, key.encoded, record);
-    noteArrays(document);
+    for (const { index, entries } of changes) for (const entry of entries) addEntry(index, entry, record);
+    note(collection.indexes, document);
     countChange += 1;
   }
 
-  function replace(record: number, before: Doc, after: Doc): void {
+  function replace(record: number, before: Doc, after: Doc): boolean {
     const packed = packDocument(after);
-    const entries = entriesOf(after);
-    checkUnique(entries, record);
-    const old = entriesOf(before);
+    if (isPackedAs(packed, before)) return false;
+    const touched = collectionOf().indexes.filter((index) => mayDiffer(index, before, after));
+    const changes = changesOf(touched, after, record);
+    checkUnique(changes, record);
+    const old = changesOf(touched, before, record);
     stage(record, after, packed);
-    entries.forEach(({ index, keys }, position) => {
-      const had = new Set(old[position]?.keys.map((key) => key.encoded.toString('latin1')));
-      const has = new Set(keys.map((key) => key.encoded.toString('latin1')));
-      for (const key of old[position]?.keys ?? []) {
-        if (!has.has(key.encoded.toString('latin1'))) removeEntry(index, key.encoded, record);
-      }
-      for (const key of keys) {
-        if (!had.has(key.encoded.toString('latin1'))) addEntry(index, key.encoded, record);
-      }
+    changes.forEach(({ index, entries }, position) => {
+      const had = byKey(old[position]?.entries ?? []);
+      const has = byKey(entries);
+      for (const [text, entry] of had) if (!has.has(text)) removeEntry(index, entry);
+      for (const [text, entry] of has) if (!had.has(text)) addEntry(index, entry, record);
     });
-    noteArrays(after);
+    note(touched, after);
+    return true;
   }
 
   function remove(record: number, before: Doc): void {
-    for (const { index, keys } of entriesOf(before)) {
-      for (const key of keys) removeEntry(index, key.encoded, record);
+    const collection = collectionOf();
+    for (const { index, entries } of changesOf(collection.indexes, before, record)) {
+      for (const entry of entries) removeEntry(index, entry);
     }
-    changes.push({ type: 'del', key: documentKey(collectionOf().id, record) });
+    batch.del(documentKey(collection.id, record));
     pending.set(record, null);
     countChange -= 1;
   }
 
   async function flush(): Promise<void> {
-    if (changes.length === 0) return;
+    if (batch.changes === 0) return;
     const collection = collectionOf();
-    const batch = changes;
+    const full = batch;
     const count = collection.count + countChange;
     if (countChange !== 0) {
       const value = Buffer.alloc(6);
       value.writeUIntBE(Math.max(0, count), 0, 6);
-      batch.push({ type: 'put', key: countKey(collection.id), value });
+      full.put(countKey(collection.id), value);
     }
     const indexesChanged = catalogChanged;
-    if (indexesChanged) batch.push(catalogEntry(collection));
-    changes = [];
-    bytes = 0;
+    if (indexesChanged) {
+      const { key, value } = catalogEntry(collection);
+      full.put(key, value);
+    }
+    batch = store.batch();
     countChange = 0;
     catalogChanged = false;
     try {
-      await store.write(batch);
+      await full.write();
       collection.count = count;
     } catch (error) {
       // Every job of the group had a part in this batch, so all of them must be told.
@@ -177,10 +171,11 @@ export function openWriter(
     }
   }
 
-  const isLarge = () => bytes > GROUP_BYTES || changes.length > GROUP_CHANGES;
+  const isLarge = () => batch.bytes > GROUP_BYTES || batch.changes > GROUP_CHANGES;
   const session = (): WriteSession => ({
     collection: collectionOf(),
     pending,
+    holdersOf,
     insert,
     replace,
     remove,

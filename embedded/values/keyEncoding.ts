@@ -13,127 +13,197 @@ const EXPONENT_BIAS = 20_000;
 const ZERO_REMAINDER = 0x80;
 const END_OF_LIST = 0x00;
 
-function pushText(out: number[], text: string): void {
-  const bytes = Buffer.from(text, 'utf8');
-  for (const byte of bytes) {
-    out.push(byte);
-    if (byte === 0) out.push(0xff);
-  }
-  out.push(0x00, 0x01);
+/** The key being made: one at a time, so one buffer for all, grown where it must be. */
+let key = Buffer.alloc(4_096);
+let length = 0;
+
+function reserve(more: number): void {
+  if (length + more <= key.length) return;
+  const larger = Buffer.alloc(2 * (length + more));
+  key.copy(larger, 0, 0, length);
+  key = larger;
 }
 
-function pushUint64(out: number[], value: bigint): void {
-  for (let shift = 56n; shift >= 0n; shift -= 8n) out.push(Number((value >> shift) & 0xffn));
+function push(byte: number): void {
+  if (length === key.length) reserve(1);
+  key[length++] = byte;
 }
 
-const numberView = new DataView(new ArrayBuffer(8));
+function pushBytes(bytes: Uint8Array): void {
+  reserve(bytes.length);
+  key.set(bytes, length);
+  length += bytes.length;
+}
 
-function pushDouble(out: number[], value: number): void {
-  if (Number.isNaN(value)) {
-    out.push(0, 0, 0, 0, 0, 0, 0, 0);
-    return;
+function pushText(text: string): void {
+  reserve(text.length + 2);
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === 0 || code > 0x7f) {
+      pushEscaped(Buffer.from(text.slice(index), 'utf8'));
+      break;
+    }
+    key[length++] = code;
   }
-  numberView.setFloat64(0, value);
-  const negative = value < 0;
-  for (let index = 0; index < 8; index += 1) {
-    const byte = numberView.getUint8(index);
-    out.push(negative ? ~byte & 0xff : index === 0 ? byte | 0x80 : byte);
+  push(0x00);
+  push(0x01);
+}
+
+function pushEscaped(utf8: Buffer): void {
+  for (const byte of utf8) {
+    push(byte);
+    if (byte === 0) push(0xff);
   }
 }
 
-function pushRemainder(out: number[], remainder: ExactNumber): void {
+function pushUint32(value: number): void {
+  reserve(4);
+  length = key.writeUInt32BE(value >>> 0, length);
+}
+
+function pushDouble(value: number): void {
+  reserve(8);
+  const start = length;
+  length = key.writeDoubleBE(Number.isNaN(value) ? 0 : value, start);
+  if (value < 0) turnOver(start);
+  else if (!Number.isNaN(value)) key[start] = (key[start] ?? 0) | 0x80;
+}
+
+/** Turns over every bit from there on, which turns the order round. */
+function turnOver(start: number): void {
+  for (let index = start; index < length; index += 1) key[index] = ~(key[index] ?? 0) & 0xff;
+}
+
+function pushRemainder(remainder: ExactNumber): void {
   const negative = remainder.coefficient < 0n;
   const written = (negative ? -remainder.coefficient : remainder.coefficient).toString();
   const digits = written.replace(/0+$/, '');
   const magnitude = EXPONENT_BIAS + remainder.exponent + written.length;
   const flip = negative ? 0xff : 0x00;
-  out.push(negative ? ZERO_REMAINDER - 1 : ZERO_REMAINDER + 1);
-  out.push((magnitude >> 8) ^ flip, (magnitude & 0xff) ^ flip);
-  for (const digit of digits) out.push((Number(digit) + 1) ^ flip);
-  out.push(END_OF_LIST ^ flip);
+  push(negative ? ZERO_REMAINDER - 1 : ZERO_REMAINDER + 1);
+  push((magnitude >> 8) ^ flip);
+  push((magnitude & 0xff) ^ flip);
+  for (const digit of digits) push((Number(digit) + 1) ^ flip);
+  push(END_OF_LIST ^ flip);
 }
 
-function pushNumber(out: number[], value: unknown): void {
+function pushNumber(value: unknown): void {
   const { nearest, remainder } = splitNumber(value);
-  pushDouble(out, nearest);
-  if (remainder === undefined) out.push(ZERO_REMAINDER);
-  else pushRemainder(out, remainder);
+  pushDouble(nearest);
+  if (remainder === undefined) push(ZERO_REMAINDER);
+  else pushRemainder(remainder);
 }
 
-function pushDocument(out: number[], document: Doc): void {
+function pushDocument(document: Doc): void {
   for (const name of Object.keys(document)) {
     const value = document[name];
-    out.push(rankOf(value));
-    pushText(out, name);
-    pushContent(out, value);
+    const rank = rankOf(value);
+    push(rank);
+    pushText(name);
+    pushContent(rank, value);
   }
-  out.push(END_OF_LIST);
+  push(END_OF_LIST);
 }
 
-function pushBinary(out: number[], value: unknown): void {
+function pushBinary(value: unknown): void {
   const { bytes, subType } = binaryParts(value);
-  for (let shift = 24; shift >= 0; shift -= 8) out.push((bytes.length >>> shift) & 0xff);
-  out.push(subType);
-  for (const byte of bytes) out.push(byte);
+  pushUint32(bytes.length);
+  push(subType);
+  pushBytes(bytes);
 }
 
-const SIGN_BIT = 1n << 63n;
+const SIGN_BIT = 0x80000000;
 
-function pushDate(out: number[], value: unknown): void {
+function pushDate(value: unknown): void {
   const time = value instanceof Date ? value.getTime() : 0;
-  pushUint64(out, BigInt.asUintN(64, BigInt(Number.isNaN(time) ? 0 : time)) ^ SIGN_BIT);
+  const milliseconds = Number.isNaN(time) ? 0 : time;
+  pushUint32(Math.floor(milliseconds / 2 ** 32) ^ SIGN_BIT);
+  pushUint32(milliseconds);
 }
 
-function pushContent(out: number[], value: unknown): void {
-  switch (rankOf(value)) {
+function pushTimestamp(value: unknown): void {
+  pushUint32(value instanceof Long ? value.high : 0);
+  pushUint32(value instanceof Long ? value.low : 0);
+}
+
+function pushContent(rank: number, value: unknown): void {
+  switch (rank) {
     case TYPE_RANKS.int:
-      pushNumber(out, value);
+      pushNumber(value);
       return;
     case TYPE_RANKS.string:
     case TYPE_RANKS.javascript:
-      pushText(out, textOf(value));
+      pushText(textOf(value));
       return;
     case TYPE_RANKS.object:
-      pushDocument(out, isDoc(value) ? value : {});
+      pushDocument(isDoc(value) ? value : {});
       return;
     case TYPE_RANKS.array:
-      if (Array.isArray(value)) for (const element of value) pushValue(out, element);
-      out.push(END_OF_LIST);
+      if (Array.isArray(value)) for (const element of value) pushValue(element);
+      push(END_OF_LIST);
       return;
     case TYPE_RANKS.binData:
-      pushBinary(out, value);
+      pushBinary(value);
       return;
     case TYPE_RANKS.objectId:
-      if (value instanceof ObjectId) out.push(...value.id);
+      if (value instanceof ObjectId) pushBytes(value.id);
       return;
     case TYPE_RANKS.bool:
-      out.push(value === true ? 1 : 0);
+      push(value === true ? 1 : 0);
       return;
     case TYPE_RANKS.date:
-      pushDate(out, value);
+      pushDate(value);
       return;
     case TYPE_RANKS.timestamp:
-      pushUint64(out, value instanceof Long ? BigInt.asUintN(64, value.toBigInt()) : 0n);
+      pushTimestamp(value);
       return;
     case TYPE_RANKS.regex: {
       const { pattern, flags } = regexParts(value);
-      pushText(out, pattern);
-      pushText(out, flags);
+      pushText(pattern);
+      pushText(flags);
       return;
     }
     case TYPE_RANKS.javascriptWithScope:
-      pushText(out, textOf(value));
-      pushDocument(out, value instanceof Code ? (value.scope ?? {}) : {});
+      pushText(textOf(value));
+      pushDocument(value instanceof Code ? (value.scope ?? {}) : {});
       return;
     default:
       return;
   }
 }
 
-function pushValue(out: number[], value: unknown): void {
-  out.push(rankOf(value));
-  pushContent(out, value);
+function pushValue(value: unknown): void {
+  const rank = rankOf(value);
+  push(rank);
+  pushContent(rank, value);
 }
+
+/** Begins a key of several parts with bytes as they are. */
+export function beginKey(prefix: Uint8Array): void {
+  length = 0;
+  pushBytes(prefix);
+}
+
+/** Adds bytes as they are to the key begun. */
+export function addBytes(bytes: Uint8Array): void {
+  pushBytes(bytes);
+}
+
+/** Adds a value to the key begun, as {@link encodeKey} encodes it. */
+export function addValue(value: unknown, direction: 1 | -1): void {
+  const start = length;
+  pushValue(value);
+  if (direction === -1) turnOver(start);
+}
+
+/** The key begun, whole. */
+export function endKey(): Buffer {
+  const whole = Buffer.allocUnsafe(length);
+  key.copy(whole, 0, 0, length);
+  return whole;
+}
+
+const NOTHING = new Uint8Array();
 
 /**
  * Encodes one value as bytes in MongoDB's order.
@@ -141,12 +211,9 @@ function pushValue(out: number[], value: unknown): void {
  * @param direction 1 ascending, -1 descending (every bit turned over)
  */
 export function encodeKey(value: unknown, direction: 1 | -1 = 1): Buffer {
-  const out: number[] = [];
-  pushValue(out, value);
-  const bytes = Buffer.from(out);
-  if (direction === -1)
-    for (let index = 0; index < bytes.length; index += 1) bytes[index] = ~(bytes[index] ?? 0) & 0xff;
-  return bytes;
+  beginKey(NOTHING);
+  addValue(value, direction);
+  return endKey();
 }
 
 /** The lowest and the first-beyond-highest byte of all values of one rank, for ranges within a type. */

@@ -28,7 +28,7 @@ export function serveConnection(
   let busy = false;
 
   async function answer(bytes: Buffer): Promise<void> {
-    const request = parseRequest(bytes);
+    const request = await parseRequest(bytes);
     const database = databaseOf(request.command, request.legacyDatabase);
     const reply = await handle(request.command, database, connectionId);
     if (!request.answered || socket.destroyed) return;

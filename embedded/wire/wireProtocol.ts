@@ -1,3 +1,4 @@
+import { breathe, breathIsDue } from '../breathe.ts';
 import { decodeDocument, encodeDocument } from '../values/bsonCodec.ts';
 import { setField, type Doc } from '../values/document.ts';
 
@@ -48,7 +49,11 @@ function readDocument(bytes: Buffer, offset: number): { document: Doc; end: numb
   return { document: decodeDocument(bytes.subarray(offset, end)), end };
 }
 
-function readSequence(bytes: Buffer, start: number, end: number): { name: string; documents: Doc[] } {
+async function readSequence(
+  bytes: Buffer,
+  start: number,
+  end: number,
+): Promise<{ name: string; documents: Doc[] }> {
   const nameEnd = bytes.indexOf(0, start);
   if (nameEnd < 0 || nameEnd >= end) throw new ProtocolError('Document sequence has no name');
   const documents: Doc[] = [];
@@ -57,11 +62,12 @@ function readSequence(bytes: Buffer, start: number, end: number): { name: string
     const read = readDocument(bytes.subarray(0, end), offset);
     documents.push(read.document);
     offset = read.end;
+    if (breathIsDue()) await breathe();
   }
   return { name: bytes.toString('utf8', start, nameEnd), documents };
 }
 
-function parseMessage(bytes: Buffer): Request {
+async function parseMessage(bytes: Buffer): Promise<Request> {
   const flags = bytes.readUInt32LE(HEADER_BYTES);
   if ((flags & 0xffff & ~UNDERSTOOD_FLAGS) !== 0) throw new ProtocolError('Unknown required flag');
   const end = flags & CHECKSUM_PRESENT ? bytes.length - 4 : bytes.length;
@@ -79,7 +85,7 @@ function parseMessage(bytes: Buffer): Request {
       const sequenceEnd = offset + bytes.readInt32LE(offset);
       if (sequenceEnd > end || sequenceEnd < offset + 5)
         throw new ProtocolError('Section length out of range');
-      sequences.push(readSequence(bytes, offset + 4, sequenceEnd));
+      sequences.push(await readSequence(bytes, offset + 4, sequenceEnd));
       offset = sequenceEnd;
     } else {
       throw new ProtocolError(`Unknown section kind ${String(kind)}`);
@@ -107,10 +113,10 @@ function parseQuery(bytes: Buffer): Request {
  * Reads one whole message: an OP_MSG with its document sequences, or the OP_QUERY older drivers greet with.
  * @throws ProtocolError for anything else
  */
-export function parseRequest(bytes: Buffer): Request {
+export async function parseRequest(bytes: Buffer): Promise<Request> {
   const operation = bytes.readInt32LE(12);
   try {
-    if (operation === OP_MSG) return parseMessage(bytes);
+    if (operation === OP_MSG) return await parseMessage(bytes);
     if (operation === OP_QUERY) return parseQuery(bytes);
   } catch (error) {
     if (error instanceof ProtocolError) throw error;
