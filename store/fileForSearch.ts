@@ -5,8 +5,8 @@ import type { Store } from './openStore.ts';
 const AT_A_TIME = 500;
 
 /**
- * Files for search every incident that was tagged before there was a search, or under older rules. Can be stopped and
- * run again, and runs beside live work: a revision that comes in between files itself when it is tagged.
+ * Files for search every incident that was stored before there was a search, or under older rules. Can be stopped and
+ * run again, and runs beside live work: a revision that comes in between files itself.
  * @param progress told how many are done so far
  * @returns how many were filed
  */
@@ -15,7 +15,7 @@ export async function fileForSearch(store: Store, progress: (filed: number) => v
   let after = '';
   for (;;) {
     const batch = await store.incidents
-      .find({ _id: { $gt: after }, tagState: 'tagged', searchVersion: { $ne: SEARCH_TERMS_VERSION } })
+      .find({ _id: { $gt: after }, searchVersion: { $ne: SEARCH_TERMS_VERSION } })
       .sort({ _id: 1 })
       .limit(AT_A_TIME)
       .lean<IncidentRecord[]>();

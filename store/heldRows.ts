@@ -116,12 +116,9 @@ export async function releaseSuperseded(
   { sourceId, externalIds }: { sourceId: string; externalIds: readonly string[] },
   receivedAt: Date,
 ): Promise<number> {
-  const older = {
-    sourceId,
-    externalId: { $in: [...externalIds] },
-    releasedAt: { $exists: false },
-    heldAt: { $lt: receivedAt },
-  };
+  const waiting = { sourceId, releasedAt: { $exists: false }, heldAt: { $lt: receivedAt } };
+  if (!(await store.heldRows.exists(waiting))) return 0;
+  const older = { ...waiting, externalId: { $in: [...externalIds] } };
   const of = await store.heldRows.distinct('deliveryId', older);
   if (of.length === 0) return 0;
   await noteChanged(store, of, receivedAt);

@@ -1,4 +1,3 @@
-import { SEARCH_TERMS_VERSION } from '../domain/search/searchTerms.ts';
 import type { Tagging } from '../domain/tagging/tag.ts';
 import type { IncidentRecord } from './incidents.ts';
 import type { Store } from './openStore.ts';
@@ -17,8 +16,6 @@ export interface TaggedRevision {
   corrections: number;
   categoryMappedAt?: Date;
   tagging: Tagging;
-  /** Terms of the same words, by which it is found. */
-  searchTerms: string[];
   /** What the tagger itself read, where corrections changed it. */
   reading?: Tagging;
 }
@@ -29,13 +26,8 @@ export interface TaggedRevision {
  * been marked stale: a stop in between loses nothing.
  */
 export async function recordTaggings(store: Store, taggings: readonly TaggedRevision[]): Promise<void> {
-  await updateRevisions(store, taggings, ({ tagging, reading, searchTerms }) => ({
-    $set: {
-      tagging,
-      searchTerms,
-      searchVersion: SEARCH_TERMS_VERSION,
-      ...(reading === undefined ? {} : { reading }),
-    },
+  await updateRevisions(store, taggings, ({ tagging, reading }) => ({
+    $set: { tagging, ...(reading === undefined ? {} : { reading }) },
   }));
 }
 

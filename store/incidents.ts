@@ -81,7 +81,7 @@ export interface IncidentRecord extends IncidentContent {
   categoryMappedAt?: Date;
   /** The concerns as they stand: what the tagger read, with every correction obeyed. */
   tagging?: Tagging;
-  /** What it is found by (see domain/search): kept with the tags. */
+  /** What it is found by (see domain/search). */
   searchTerms?: string[];
   /** Which `SEARCH_TERMS_VERSION` they are of. */
   searchVersion?: number;

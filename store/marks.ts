@@ -110,6 +110,14 @@ function mergeDays(
   return days;
 }
 
+function pathsOf(days: Readonly<Record<string, Readonly<Record<string, string>>>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(days).flatMap(([date, marks]) =>
+      Object.entries(marks).map(([session, code]) => [`days.${date}.${session}`, code] as const),
+    ),
+  );
+}
+
 /** The conditional write that lays marks over one register; none when they say nothing new. */
 function planWrite(
   before: MarksRecord | null,
@@ -120,25 +128,25 @@ function planWrite(
   const filed = filedUnder === undefined ? {} : { filedUnder };
   const _id = marksId(incoming);
   const days: Record<string, Record<string, string>> = {};
-  const set: Record<string, string> = {};
   const changes: MarkChange[] = [];
+  let count = 0;
   for (const { date, session, code } of incoming.marks) {
     const known = before?.days[date]?.[session];
     if (known === code || (known !== undefined && context.keepExisting)) continue;
-    set[`days.${date}.${session}`] = code;
-    (days[date] ??= {})[session] = code;
+    const day = (days[date] ??= {});
+    if (day[session] === undefined) count++;
+    day[session] = code;
     if (known !== undefined) {
       changes.push({ date, session, from: known, to: code, at: context.at, deliveryId: context.deliveryId });
     }
   }
-  const count = Object.keys(set).length;
   if (count === 0) return [];
   const update = before
     ? {
         filter: { _id, revision: before.revision },
         update: {
           // The revision is compared, so nothing can have come in between: many marks are one path, not hundreds.
-          $set: count > MARKS_SET_ONE_BY_ONE ? { days: mergeDays(before.days, days) } : set,
+          $set: count > MARKS_SET_ONE_BY_ONE ? { days: mergeDays(before.days, days) } : pathsOf(days),
           $inc: { revision: 1 },
           ...(changes.length > 0 ? { $push: { changes: { $each: changes } } } : {}),
         },

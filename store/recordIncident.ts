@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mongo } from 'mongoose';
+import { SEARCH_TERMS_VERSION, searchedTexts, searchTermsOf } from '../domain/search/searchTerms.ts';
 import type { Urn } from '../domain/identifiers.ts';
 import type { IncidentContent, IncidentRecord, IncidentRevision } from './incidents.ts';
 import type { Store } from './openStore.ts';
@@ -95,9 +96,22 @@ function insertion(_id: string, incoming: IncomingIncident): Operation {
   const { content: first, ...provenance } = incoming;
   return {
     insertOne: {
-      document: { _id, ...provenance, ...first, revision: 1, revisions: [], tagState: 'waiting' },
+      document: {
+        _id,
+        ...provenance,
+        ...first,
+        ...filedForSearch(first),
+        revision: 1,
+        revisions: [],
+        tagState: 'waiting',
+      },
     },
   };
+}
+
+/** What it is found by: from the moment it is stored, before anybody has read concerns in it. */
+function filedForSearch(content: IncidentContent): Pick<IncidentRecord, 'searchTerms' | 'searchVersion'> {
+  return { searchTerms: searchTermsOf(searchedTexts(content)), searchVersion: SEARCH_TERMS_VERSION };
 }
 
 /** Fields that a revision may no longer have. */
@@ -131,7 +145,7 @@ function revision(before: IncidentRecord, incoming: IncomingIncident): Operation
     updateOne: {
       filter: { _id: before._id, revision: before.revision },
       update: {
-        $set: { ...now, receivedAt, deliveryId, tagState: 'waiting' },
+        $set: { ...now, ...filedForSearch(now), receivedAt, deliveryId, tagState: 'waiting' },
         $unset: { withdrawnAt: '', ...missing },
         $push: { revisions: former },
         $inc: { revision: 1 },

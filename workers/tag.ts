@@ -5,7 +5,6 @@
  */
 import type { Job } from 'bull';
 import type { Upn } from '../domain/identifiers.ts';
-import { searchedTexts, searchTermsOf } from '../domain/search/searchTerms.ts';
 import { applyCorrections } from '../domain/tagging/applyCorrections.ts';
 import type { SchoolCategories } from '../domain/tagging/mapSourceCategory.ts';
 import { tagNarrative } from '../domain/tagging/tagNarrative.ts';
@@ -66,9 +65,8 @@ function tagOne(incident: IncidentRecord, schoolCategories: SchoolCategories | u
     ...(category === undefined ? {} : { category }),
     ...(schoolCategories === undefined ? {} : { schoolCategories }),
   });
-  const searchTerms = searchTermsOf(searchedTexts(incident));
   const made = {
-    ...{ incidentId, revision, corrections: corrections.length, searchTerms },
+    ...{ incidentId, revision, corrections: corrections.length },
     ...(categoryMappedAt === undefined ? {} : { categoryMappedAt }),
   };
   if (corrections.length === 0) return { ...made, tagging: reading };

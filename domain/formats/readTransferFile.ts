@@ -1,5 +1,5 @@
 import { addressKeyOf } from './addressKey.ts';
-import { brokenRow, createFindings, outcomeOf, type Findings } from './fields/findings.ts';
+import { brokenRow, createFindings, leniently, outcomeOf, type Findings } from './fields/findings.ts';
 import type { ParseContext } from './parse/parseContext.ts';
 import { parsePupil } from './parse/parsePupil.ts';
 import type { EarlierAttendance, EarlierSchool, PupilRow, RowOutcome } from './rows.ts';
@@ -135,7 +135,7 @@ function schoolsOf(pupil: XmlElement, { findings, context }: Omit<Reading, 'scho
     // A date that cannot be read says nothing of the child: it is passed over, and told.
     const lenient = {
       cells: (field: string) => dates.get(field),
-      findings: { ...findings, problem: findings.warn },
+      findings: leniently(findings),
     };
     const joined = readDate(lenient, 'date_joined', { latest: context.horizon });
     const left = readDate(lenient, 'date_left', { latest: context.horizon });

@@ -5,6 +5,7 @@ import { upnCheckLetter, type Urn } from '../../domain/identifiers.ts';
 import { cutRows } from '../../domain/formats/text/cut/cutRows.ts';
 import { countWaitingDeliveries } from '../../store/deliveries.ts';
 import { countWaitingForTags } from '../../store/incidentTags.ts';
+import { countStalePupils } from '../../store/pupils.ts';
 import { recordSchool } from '../../store/schools.ts';
 import { recordSource } from '../../store/sources.ts';
 import { sendDelivery, type Sender } from '../demo/sendDelivery.ts';
@@ -43,21 +44,26 @@ async function measure(throughline: Throughline): Promise<Measured[]> {
   const source = await recordSource(store, { schoolUrn: SCHOOL, name: 'Bench', now: new Date() });
   const sender = { url: `http://127.0.0.1:${throughline.server?.port ?? 0}`, ...source };
   const landed = async () => (await countWaitingDeliveries(store)) === 0;
+  // What follows from a phase is not to be measured with the next one or with its baseline.
+  const weighed = async () => (await countStalePupils(store)) === 0;
   await send(sender, 'pupils', pupilLines());
   await until(landed);
+  await until(weighed);
 
   const started = performance.now();
   await send(sender, 'incidents', incidentLines());
   await until(landed);
   const stored = rate(INCIDENTS, started);
   await until(async () => (await countWaitingForTags(store)) === 0);
-  const searchable = rate(INCIDENTS, started);
+  const tagged = rate(INCIDENTS, started);
+  await until(weighed);
   const plainIncidents = await insertPlainly(throughline, 'incidents');
 
   const begun = performance.now();
   await send(sender, 'attendance', markLines());
   await until(landed);
   const marks = rate(MARKS, begun);
+  await until(weighed);
   const plainMarks = await insertMarks(throughline);
   const beside = (name: string, ours: number, baseline: number, baselineIs: string): Measured => ({
     name,
@@ -69,8 +75,13 @@ async function measure(throughline: Throughline): Promise<Measured[]> {
   });
   const plain = 'insertMany of the same documents';
   return [
-    beside(`ingest: ${INCIDENTS} incidents, CSV over HTTP to stored`, stored, plainIncidents, plain),
-    beside(`ingest: ${INCIDENTS} incidents to tagged and searchable`, searchable, plainIncidents, plain),
+    beside(
+      `ingest: ${INCIDENTS} incidents, CSV over HTTP to stored and searchable`,
+      stored,
+      plainIncidents,
+      plain,
+    ),
+    beside(`ingest: ${INCIDENTS} incidents to concerns read`, tagged, plainIncidents, plain),
     beside(`ingest: ${MARKS} marks to stored`, marks, plainMarks, 'insertMany, a document a mark'),
   ];
 }
@@ -182,7 +193,7 @@ function rate(units: number, startedMs: number): number {
   return (units * 1000) / (performance.now() - startedMs);
 }
 
-const LOOK_AGAIN_MS = 25;
+const LOOK_AGAIN_MS = 50;
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));

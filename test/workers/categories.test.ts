@@ -101,7 +101,7 @@ describe('what a school says its categories mean', () => {
     const kept = await store.incidents.findOne({ category: 'White folder' }).lean();
     if (!kept?.tagging) throw new Error('there is no such entry');
     const late = {
-      ...{ incidentId: kept._id, revision: kept.revision, corrections: 0, searchTerms: [] },
+      ...{ incidentId: kept._id, revision: kept.revision, corrections: 0 },
       tagging: { ...kept.tagging, tags: [] },
     };
     await recordTaggings(store, [late]);

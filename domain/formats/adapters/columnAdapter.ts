@@ -16,13 +16,17 @@ export function columnAdapter<K extends Kind>(
     open(header, context) {
       const { index, missing, notes } = findColumns(header, table, context.mapping);
       if (missing.length > 0) return { ok: false, missing };
+      // One function for all rows: a row is read to its end before the next one comes.
+      let current: readonly string[] = [];
+      const cellOf = (field: string): string | undefined => current[index.get(field) ?? -1];
       return {
         ok: true,
         notes,
         index,
         read(place, cells) {
           const findings = createFindings(place);
-          const row: RowInput = { cells: (field) => cells[index.get(field) ?? -1], findings };
+          current = cells;
+          const row: RowInput = { cells: cellOf, findings };
           return [outcomeOf(place, findings, parse(row, context))];
         },
       };

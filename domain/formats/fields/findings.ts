@@ -15,20 +15,36 @@ export interface Findings {
   warn(field: string, message: string): undefined;
 }
 
+const NONE: readonly RowProblem[] = [];
+
+/** A class, since one is made for every mark of a million: its methods are made once, and its lists when needed. */
+class RowFindings implements Findings {
+  problems = NONE;
+  warnings = NONE;
+  readonly #place: Place;
+
+  constructor(place: Place) {
+    this.#place = place;
+  }
+
+  problem(field: string, message: string): undefined {
+    this.problems = [...this.problems, { ...this.#place, field, message }];
+  }
+
+  warn(field: string, message: string): undefined {
+    this.warnings = [...this.warnings, { ...this.#place, field, message }];
+  }
+}
+
 /** Empty findings for the row at `place`. */
 export function createFindings(place: Place): Findings {
-  const problems: RowProblem[] = [];
-  const warnings: RowProblem[] = [];
-  return {
-    problems,
-    warnings,
-    problem(field, message) {
-      problems.push({ ...place, field, message });
-    },
-    warn(field, message) {
-      warnings.push({ ...place, field, message });
-    },
-  };
+  return new RowFindings(place);
+}
+
+/** Findings of the same row in which a problem is only a warning: for a field the row can do without. */
+export function leniently(findings: Findings): Findings {
+  const warn = (field: string, message: string): undefined => findings.warn(field, message);
+  return { problems: [], warnings: [], problem: warn, warn };
 }
 
 /** The outcome of a row: refused when it has a problem or no value came of it. */

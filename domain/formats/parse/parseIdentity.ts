@@ -1,3 +1,4 @@
+import { leniently } from '../fields/findings.ts';
 import { isGiven, readText, type RowInput } from '../fields/readText.ts';
 import { readDate } from '../fields/readWhen.ts';
 import { readUpn } from '../fields/readUpn.ts';
@@ -33,7 +34,7 @@ export function parseIdentity(row: RowInput, context: ParseContext): PupilIdenti
 
 function readBirth(row: RowInput, { today }: ParseContext, upnVerifies: boolean) {
   const { findings } = row;
-  const lenient = upnVerifies ? { ...findings, problem: findings.warn } : findings;
+  const lenient = upnVerifies ? leniently(findings) : findings;
   return readDate({ ...row, findings: lenient }, 'pupil.dateOfBirth', {
     birth: true,
     latest: today,
