@@ -24,6 +24,61 @@ const EXAMPLES: readonly (readonly [
   ['js', process.execPath, [], 'mjs'],
 ];
 
+/**
+ * Each line of the example in PowerShell with the same step in JavaScript: what the example does is shown where there is
+ * no PowerShell, though not that PowerShell understands it.
+ */
+const POWERSHELL_STEPS: readonly (readonly [powershell: string, javascript: string])[] = [
+  [
+    "$source, $secret = (Get-Content $env:SECRET_FILE -TotalCount 1).Trim() -split ':', 2",
+    "const [source, secret] = readFileSync(env.SECRET_FILE, 'utf8').split('\\n')[0].trim().split(/:(.*)/s);",
+  ],
+  [
+    "$key = [Convert]::FromBase64String($secret.Substring('whsec_'.Length))",
+    "const key = Buffer.from(secret.slice('whsec_'.length), 'base64');",
+  ],
+  ['$body = [IO.File]::ReadAllBytes($env:FILE)', 'const body = readFileSync(env.FILE);'],
+  [
+    '$hash = [Security.Cryptography.SHA256]::Create().ComputeHash($body)',
+    "const hash = createHash('sha256').update(body).digest();",
+  ],
+  [
+    "$id = 'file_' + ([BitConverter]::ToString($hash) -replace '-').ToLower().Substring(0, 40)",
+    "const id = 'file_' + hash.toString('hex').slice(0, 40);",
+  ],
+  [
+    '$timestamp = [DateTimeOffset]::UtcNow.ToUnixTimeSeconds()',
+    'const timestamp = Math.floor(Date.now() / 1000);',
+  ],
+  [
+    '$signed = [Text.Encoding]::UTF8.GetBytes("$id.$timestamp.") + $body',
+    'const signed = Buffer.concat([Buffer.from(`${id}.${timestamp}.`), body]);',
+  ],
+  [
+    '$hmac = [Security.Cryptography.HMACSHA256]::new([byte[]]$key)',
+    "const hmac = createHmac('sha256', key);",
+  ],
+  [
+    "$signature = 'v1,' + [Convert]::ToBase64String($hmac.ComputeHash([byte[]]$signed))",
+    "const signature = 'v1,' + hmac.update(signed).digest('base64');",
+  ],
+  ['$headers = @{', 'const headers = {'],
+  ["'webhook-id' = $id", "'webhook-id': id,"],
+  ['\'webhook-timestamp\' = "$timestamp"', "'webhook-timestamp': String(timestamp),"],
+  ["'webhook-signature' = $signature", "'webhook-signature': signature,"],
+  ["'throughline-source' = $source", "'throughline-source': source,"],
+  ['}', '};'],
+  [
+    "$answer = Invoke-WebRequest -UseBasicParsing -Method Post -Headers $headers -ContentType 'text/csv' -Body $body `",
+    "const post = { method: 'POST', headers: { ...headers, 'content-type': 'text/csv' }, body };",
+  ],
+  [
+    '-Uri "$env:THROUGHLINE_URL/webhooks/v1/pupils"',
+    "const answer = await fetch(env.THROUGHLINE_URL + '/webhooks/v1/pupils', post);",
+  ],
+  ['$answer.Content', 'console.log(await answer.text());'],
+];
+
 describe('the integrator’s guide', () => {
   let throughline: TestThroughline;
   let folder: TestFolder;
@@ -38,31 +93,53 @@ describe('the integrator’s guide', () => {
     await throughline.drop();
   });
 
+  const exampleIn = (language: string): string =>
+    new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'm').exec(GUIDE)?.[1] ?? '';
+
+  /** Runs an example on a file of one pupil; the delivery that the server then has. */
+  async function runExample(example: string, program: string, args: readonly string[], ending: string) {
+    const script = join(folder.dir, `example.${ending}`);
+    const file = join(folder.dir, `pupils-${ending}.csv`);
+    const { upn, forename, surname, date_of_birth } = aPupil({ forename: 'Zoë' });
+    await writeFile(script, example);
+    await writeFile(
+      file,
+      `upn,forename,surname,date_of_birth\r\n${upn},${forename},${surname},${date_of_birth}\r\n`,
+    );
+    const env = {
+      ...process.env,
+      THROUGHLINE_URL: throughline.url,
+      SECRET_FILE: folder.secretFile,
+      FILE: file,
+    };
+    const { stdout } = await promisify(execFile)(program, [...args, script], { env });
+    const { deliveryId } = JSON.parse(stdout) as { deliveryId: string };
+    return throughline.store.deliveries.findById(deliveryId, { body: 0 }).lean();
+  }
+
+  it('has an example in PowerShell whose steps, carried out one by one, sign as the server wants it', async () => {
+    const lines = exampleIn('powershell').trim().split('\n');
+    const steps = lines.map((line) => {
+      const step = POWERSHELL_STEPS.find(([powershell]) => powershell === line.trim());
+      if (!step) throw new Error(`no step is known for: ${line}`);
+      return step[1];
+    });
+    const head =
+      "import { createHash, createHmac } from 'node:crypto';\nimport { readFileSync } from 'node:fs';\n";
+    const script = `${head}const { env } = process;\n${steps.join('\n')}\n`;
+    const kept = await runExample(script, process.execPath, [], 'steps.mjs');
+    expect(kept).to.include({ sourceId: throughline.sourceId, kind: 'pupils' });
+  });
+
   for (const [language, program, args, ending] of EXAMPLES) {
     it(`has an example in ${language} that signs as the server wants it`, async function () {
-      const [, example] = new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'm').exec(GUIDE) ?? [];
-      expect(example, 'an example in the guide').to.be.a('string');
+      const example = exampleIn(language);
+      expect(example, 'an example in the guide').to.not.equal('');
       if (spawnSync(program, ['--version']).error) {
         this.test!.title += ` (not run: there is no ${program} on this machine)`;
         this.skip();
       }
-      const script = join(folder.dir, `example.${ending}`);
-      const file = join(folder.dir, `pupils-${ending}.csv`);
-      const { upn, forename, surname, date_of_birth } = aPupil({ forename: 'Zoë' });
-      await writeFile(script, example ?? '');
-      await writeFile(
-        file,
-        `upn,forename,surname,date_of_birth\r\n${upn},${forename},${surname},${date_of_birth}\r\n`,
-      );
-      const env = {
-        ...process.env,
-        THROUGHLINE_URL: throughline.url,
-        SECRET_FILE: folder.secretFile,
-        FILE: file,
-      };
-      const { stdout } = await promisify(execFile)(program, [...args, script], { env });
-      const { deliveryId } = JSON.parse(stdout) as { deliveryId: string };
-      const kept = await throughline.store.deliveries.findById(deliveryId, { body: 0 }).lean();
+      const kept = await runExample(example, program, args, ending);
       expect(kept).to.include({ sourceId: throughline.sourceId, kind: 'pupils' });
     });
   }
