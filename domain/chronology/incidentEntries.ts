@@ -38,6 +38,9 @@ export function incidentEntry(
   const theme = first === undefined ? undefined : themeOf(part?.category ?? first.category);
   const actions = entry.actions ?? [];
   const reasons = [
+    ...(entry.tagging.unread === undefined
+      ? []
+      : ['Part of it does not seem to be in English and was not read; somebody who can should read it']),
     ...entry.tagging.tags.filter(({ polarity }) => polarity === 'asserted').map(({ why }) => why),
     ...(part === undefined
       ? []

@@ -35,6 +35,8 @@ export interface Tagging {
   readonly severity: Severity;
   readonly effect: Effect;
   readonly tags: readonly Tag[];
+  /** Passages that do not seem to be in English and were not read; absent where there are none. */
+  readonly unread?: readonly EvidenceSpan[];
   /** Version of the rules and model that produced it. */
   readonly version: string;
 }

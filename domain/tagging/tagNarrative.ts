@@ -9,6 +9,8 @@ import { readByRules } from './readByRules.ts';
 import type { GradedGroup, NarrativeInput, RuleReading } from './readByRules.ts';
 import { judgeEffect } from './severity/judgeEffect.ts';
 import { spansOfSigns } from './spans.ts';
+import { foreignPassages } from './text/foreignPassages.ts';
+import { readWords } from './text/readWords.ts';
 import type { Tag, Tagging } from './tag.ts';
 import { USUAL_SEVERITY } from './severity/usualSeverity.ts';
 
@@ -46,7 +48,14 @@ export function tagNarrative(input: NarrativeInput, model: TagModel = TAG_MODEL)
     )
     .map((group) => unassertedTag(group, model.version));
   const tags = [...asserted, ...others].sort(byImportance);
-  return { severity, effect: judgeEffect(severity, reading.read), tags, version: model.version };
+  const unread = foreignPassages(readWords(input.text));
+  return {
+    severity,
+    effect: judgeEffect(severity, reading.read),
+    tags,
+    ...(unread.length === 0 ? {} : { unread }),
+    version: model.version,
+  };
 }
 
 function assertedGroup({ groups }: RuleReading, category: ConcernCategory): GradedGroup | undefined {

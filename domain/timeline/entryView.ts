@@ -5,6 +5,7 @@ import { daysBetween, londonDate, type LocalDate } from '../localDate.ts';
 import type { EntryMatch } from '../search/matchEntry.ts';
 import { markText, type TextPiece } from '../search/snippet.ts';
 import type { Effect, Severity } from '../severity.ts';
+import type { Tagging } from '../tagging/tag.ts';
 import { textsOf, type FilteredEntry } from './timelineFilters.ts';
 import type { EntryView, Tag } from './timelineView.ts';
 
@@ -65,9 +66,7 @@ export function buildEntryView(
     byline: bylineOf(by, incident?.recordedAt, date),
     who: ofSibling ?? null,
     tags: [
-      ...(incident === undefined || effect === 'protective'
-        ? []
-        : [SEVERITY_TAGS[incident.tagging.severity]]),
+      ...(incident === undefined || effect === 'protective' ? [] : [severityTag(incident.tagging)]),
       ...(effect === 'protective' ? [{ word: 'Protective', colour: 'green' } as const] : []),
       ...(theme === undefined ? [] : [{ word: THEME_TITLES[theme], colour: 'purple' } as const]),
       ...(incident === undefined ? [{ word: KIND_TITLES[kind], colour: 'grey' } as const] : []),
@@ -87,6 +86,13 @@ export function buildEntryView(
         ? `/children/${editing.pupilId}/added/${source.eventId}`
         : null,
   };
+}
+
+/** An entry that could not be read is not one of no concern. */
+function severityTag({ severity, unread }: Tagging): Tag {
+  return unread === undefined || severity > 0
+    ? SEVERITY_TAGS[severity]
+    : { word: 'Not read: another language', colour: 'yellow' };
 }
 
 /** A place in the page that an entry can be linked by. */

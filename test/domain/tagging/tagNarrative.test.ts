@@ -16,6 +16,30 @@ function polarityOf(text: string, category: string): string | undefined {
 }
 
 describe('tagNarrative', () => {
+  describe('another language', () => {
+    const unreadIn = (text: string): string[] =>
+      (tagNarrative({ text }).unread ?? []).map(({ start, end }) => text.slice(start, end));
+
+    it('is said to be unread where it stands, and the rest is read', () => {
+      const text =
+        'Mum smelt of alcohol at pick up. Powiedziała mi, że nie ma już siły wracać do domu. Spoke to DSL.';
+      expect(unreadIn(text)).to.deep.equal(['Powiedziała mi, że nie ma już siły wracać do domu']);
+      expect(tagNarrative({ text }).tags[0]?.category).to.equal('parental-substance-misuse');
+    });
+
+    it('is noticed in other scripts', () => {
+      expect(unreadIn('Η μαμά μου είπε να μην το πω σε κανέναν')).to.have.lengthOf(1);
+    });
+
+    it('is not English hurriedly written', () => {
+      for (const text of [
+        'said she dosnt wana go hme 2nite bc mums bf is bak',
+        'PE KIT FORGOTTEN AGAIN SPARE GIVEN',
+      ])
+        expect(unreadIn(text), text).to.deep.equal([]);
+    });
+  });
+
   describe('who did what to whom', () => {
     const examples: readonly (readonly [string, string])[] = [
       ['Says her dad hits her when he is cross.', 'physical-abuse'],
