@@ -58,9 +58,11 @@ export function themeContributions(parts: readonly EntryPart[], when: string): r
     const telling = [...held].sort((a, b) => b.points - a.points);
     const titles = [...new Set(telling.map(({ category }) => FADING[category].title))];
     const latest = Math.max(...held.map(({ evidence }) => evidence.occurredDay));
+    const retold = held.reduce((sum, { evidence }) => sum + (evidence.retold ?? 0), 0);
+    const once = retold === 0 ? '' : `; ${plural(retold, 'further account')} of the same events not counted`;
     const contribution = contributionOf(
       `theme:${theme}`,
-      `${THEME_TITLES[theme]}: ${plural(held.length, 'entry')} on ${listed(titles)}, the latest of ${shortDay(latest)}${together}`,
+      `${THEME_TITLES[theme]}: ${plural(held.length, 'entry')} on ${listed(titles)}, the latest of ${shortDay(latest)}${once}${together}`,
       held.reduce((sum, part) => sum + part.points, 0),
       telling.map(({ evidence }) => evidence.entryId),
     );

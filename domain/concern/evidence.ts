@@ -29,6 +29,8 @@ export interface Evidence {
   readonly routine: boolean;
   /** The narrative's words, sorted and each once, to know the same account again. */
   readonly words: readonly string[];
+  /** Further accounts of the same event that were not counted, where a reading found any. */
+  readonly retold?: number;
 }
 
 export interface EvidenceConcern {

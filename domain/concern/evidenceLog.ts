@@ -95,22 +95,22 @@ export function standingEvidence(log: EvidenceLog, reading: Reading): readonly E
   );
 }
 
-/** The first account of each event; only accounts of neighbouring weeks are compared. */
+/** The first account of each event, and how often it was told again; only neighbouring weeks are compared. */
 function eachEventOnce(inOrder: readonly Evidence[]): Evidence[] {
   const keptIn = new Map<number, Evidence[]>();
-  const kept: Evidence[] = [];
+  const retold = new Map<Evidence, number>();
   for (const evidence of inOrder) {
     const week = weekOf(evidence.occurredDay);
-    const told = [week - 1, week, week + 1].some((near) =>
-      keptIn.get(near)?.some((other) => isSameEvent(other, evidence)),
-    );
-    if (told) continue;
-    kept.push(evidence);
+    const first = [week - 1, week, week + 1]
+      .flatMap((near) => keptIn.get(near) ?? [])
+      .find((other) => isSameEvent(other, evidence));
+    retold.set(first ?? evidence, first === undefined ? 0 : (retold.get(first) ?? 0) + 1);
+    if (first !== undefined) continue;
     const held = keptIn.get(week);
     if (held === undefined) keptIn.set(week, [evidence]);
     else held.push(evidence);
   }
-  return kept;
+  return [...retold].map(([evidence, times]) => (times === 0 ? evidence : { ...evidence, retold: times }));
 }
 
 function weeksInHorizon(log: EvidenceLog, lastWeek: number, horizonWeeks: number): readonly number[] {

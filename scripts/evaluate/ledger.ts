@@ -19,6 +19,9 @@ const NAMES = [
 ];
 /** Share of entries that reach the record one to six weeks late. */
 const LATE_SHARE = 0.05;
+/** Words that differ when an account is keyed anew; half of them are left out. */
+const REKEYED_SHARE = 0.12;
+const MS_PER_DAY = 86_400_000;
 /** The evening on which a school brings its history. */
 const HISTORY_BROUGHT = addDays(FIRST_MONDAY, 7 * 12 + 2);
 
@@ -38,8 +41,20 @@ export interface Ledger {
   /** Writes an entry and says in which week of the year it was recorded. */
   write(child: SimulatedChild, school: SimulatedSchool, wish: NoteWish): number;
   writeGrave(child: SimulatedChild, school: SimulatedSchool, day: LocalDate): void;
-  /** Tells an entry again, under a new number, some days later: keyed twice, or sent twice. */
+  /** Tells an entry again word for word, under a new number, some days later: sent twice. */
   tellAgain(version: IncidentVersion, afterDays: number): void;
+  /** Keys an entry anew some days later: a few words differ, and so may the day it is said to have been on. */
+  keyAgain(version: IncidentVersion, afterDays: number): void;
+}
+
+/** The same account typed again: one word in eight left out or mistyped. */
+function rekeyed(random: Random, narrative: string): string {
+  const words = narrative.split(' ').flatMap((word) => {
+    const chance = random.next();
+    if (chance < REKEYED_SHARE / 2) return [];
+    return chance < REKEYED_SHARE ? [`${word.slice(0, -1)}${word.slice(0, 1)}`] : [word];
+  });
+  return words.join(' ');
 }
 
 function weekOf(day: LocalDate): number {
@@ -86,6 +101,15 @@ export function createLedger(random: Random, days: readonly LocalDate[]): Ledger
     return weekOf(recordedOn);
   };
 
+  const again = (version: IncidentVersion, afterDays: number, changed: Partial<IncidentVersion>): void => {
+    versions.push({
+      ...version,
+      ...changed,
+      entryId: `${version.entryId}+${afterDays}`,
+      recordedAt: new Date(version.recordedAt.getTime() + afterDays * MS_PER_DAY),
+    });
+  };
+
   return {
     days,
     versions,
@@ -107,11 +131,15 @@ export function createLedger(random: Random, days: readonly LocalDate[]): Ledger
       record(child, school, { day, narrative, linked: [] });
     },
     tellAgain(version, afterDays) {
-      versions.push({
-        ...version,
-        entryId: `${version.entryId}+${afterDays}`,
-        recordedAt: new Date(version.recordedAt.getTime() + afterDays * 86_400_000),
-      });
+      again(version, afterDays, {});
+    },
+    keyAgain(version, afterDays) {
+      const narrative = rekeyed(random, version.row.narrative);
+      const truth = truths.get(version.row.narrative);
+      if (truth !== undefined) truths.set(narrative, truth);
+      const occurredAt = new Date(version.occurredAt.getTime() + random.between(0, 2) * MS_PER_DAY);
+      const occurred = { kind: 'instant', at: occurredAt } as const;
+      again(version, afterDays, { occurredAt, row: { ...version.row, narrative, occurred } });
     },
   };
 }

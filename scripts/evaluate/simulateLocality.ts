@@ -89,7 +89,7 @@ function writeOrdinaryDays(
       const first = ledger.versions[before];
       if (child.role === 'sent and keyed again' && first !== undefined) {
         ledger.tellAgain(first, 3);
-        ledger.tellAgain(first, 6);
+        ledger.keyAgain(first, 6);
       }
       if (random.next() < FOLLOW_UP_SHARE)
         ledger.write(child, school, {

@@ -74,6 +74,26 @@ describe('assessPupil', () => {
     expect(assess(aHistory([once, again]), 40).score).to.equal(assess(aHistory([once]), 40).score);
   });
 
+  it('counts an event once when it was keyed anew in slightly other words, and says so', () => {
+    const keyed = (id: string, day: number, narrative: string) =>
+      anEntry({ id, day, recordedAfterDays: 12 - day, concern: 'neglect', narrative });
+    const first = keyed('a', 10, 'Brisa came in hungry again and asked for the leftovers of the club');
+    const again = keyed('b', 11, 'Brisa came in hungry, asked for leftovers of the breakfast club');
+    const { score, contributions } = assess(aHistory([first, again]), 40);
+    expect(score).to.equal(assess(aHistory([first]), 40).score);
+    expect(contributions[0]?.what).to.contain('1 further account of the same events not counted');
+  });
+
+  it('takes two grave entries for two events unless they are nearly word for word the same', () => {
+    const told = (id: string, day: number, narrative: string) =>
+      anEntry({ id, day, concern: 'physical-abuse', severity: 3, narrative });
+    const history = aHistory([
+      told('a', 10, 'Brisa told me that her stepdad hit her with a belt last night at home'),
+      told('b', 12, 'Brisa told me that her stepdad hit her with a shoe this morning at home'),
+    ]);
+    expect(assess(history, 12).acuteEntryIds).to.deep.equal(['a', 'b']);
+  });
+
   it('lets evidence fade without a step', () => {
     const history = aHistory(NEGLECT_OVER_TIME);
     const scores = Array.from({ length: 500 }, (_, i) => assess(history, 81 + i).score);
