@@ -82,8 +82,8 @@ export async function recordChildEvent(
 }
 
 /** Whether to share a file is a decision of those who may make it; the rest is for everybody who adds to records. */
-function actionFor(content: ChildEventContent): Action {
-  return content.kind === 'share' ? 'share-records' : 'add-records';
+export function actionFor({ kind }: Pick<ChildEventContent, 'kind'>): Action {
+  return kind === 'share' || kind === 'disclosure' ? 'share-records' : 'add-records';
 }
 
 /** The reader as the author of what they write. */
@@ -122,8 +122,9 @@ export async function amendChildEvent(
     const before = await store.childEvents
       .findOne({ $and: [{ _id }, recordsInScope(scope, 'add-records')] } as never)
       .lean<ChildEventRecord>();
-    if (!before) return { kind: 'not-found' };
-    const last = before.versions.at(-1)?.content;
+    const last = before?.versions.at(-1)?.content;
+    if (!before || (last && !mayAt(scope.viewer, actionFor(last), before.schoolUrn)))
+      return { kind: 'not-found' };
     if (last === undefined || (content !== undefined && content.kind !== last.kind))
       return { kind: 'not-possible' };
     const version = {
@@ -188,5 +189,6 @@ export async function findChildEvent(
   const found = await store.childEvents
     .findOne({ $and: [{ _id: eventId }, recordsInScope(scope, 'add-records')] } as never)
     .lean<ChildEventRecord>();
-  return found ? asStood(found, now) : undefined;
+  const event = found ? asStood(found, now) : undefined;
+  return event && mayAt(scope.viewer, actionFor(event.content), event.schoolUrn) ? event : undefined;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isUrn, type Urn } from '../identifiers.ts';
 import { parseInstant, parseLocalDate, type LocalDate } from '../localDate.ts';
+import { CONSENT_STATES, SHARING_BASES, sharingProblems } from './sharing.ts';
 
 /**
  * What people add to a child's story by hand: what no export carries. Each kind has the few fields that somebody
@@ -155,6 +156,23 @@ export const CHILD_EVENT_CONTENT = z.discriminatedUnion('kind', [
     /** Why, and on what basis; asked for whichever way it was decided. */
     text: words,
   }),
+  z.object({
+    /** A decision to share with another agency or not to; `share` is the one that opens a file to a school of ours. */
+    kind: z.literal('disclosure'),
+    on: day,
+    shared: z.boolean(),
+    agency: oneOf(REFERRED_TO),
+    /** Who there, by name or office. */
+    recipient: words.optional(),
+    /** What was shared, or asked for and not shared. */
+    what: words,
+    basis: oneOf(SHARING_BASES),
+    consent: oneOf(CONSENT_STATES),
+    /** Why nobody was asked. */
+    whyNotAsked: words.optional(),
+    /** Why it was decided so; asked for whichever way. */
+    text: words,
+  }),
 ]);
 
 export type ChildEventContent = z.infer<typeof CHILD_EVENT_CONTENT>;
@@ -218,6 +236,7 @@ export function parseChildEvent(
     ...('until' in content && content.until !== undefined && content.until < content.on
       ? [{ field: 'until', message: 'expected a day no earlier than the beginning' }]
       : []),
+    ...(content.kind === 'disclosure' ? sharingProblems(content) : []),
   ];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, content };
 }

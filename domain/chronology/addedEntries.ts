@@ -6,6 +6,7 @@ import {
   type ChildEvent,
   type ChildEventContent,
 } from '../childEvents/childEvent.ts';
+import { CONSENT_STATES, SHARING_BASES } from '../childEvents/sharing.ts';
 import { londonDate, type LocalDate } from '../localDate.ts';
 import type { Effect } from '../severity.ts';
 import type { ChronologyEntry, ChronologyKind } from './chronologyEntry.ts';
@@ -98,7 +99,24 @@ function told(content: ChildEventContent, today: LocalDate): Telling {
           : 'Decided not to share the record with another school',
         effect: 'neutral',
       };
+    case 'disclosure':
+      return {
+        kind: 'decision',
+        title: `${content.shared ? 'Shared' : 'Decided not to share'} information with ${REFERRED_TO[content.agency]}${content.recipient === undefined ? '' : ` (${content.recipient})`}`,
+        effect: 'neutral',
+        outcome: sharingTold(content),
+      };
   }
+}
+
+function sharingTold({
+  what,
+  basis,
+  consent,
+  whyNotAsked,
+}: Extract<ChildEventContent, { kind: 'disclosure' }>): string {
+  const asked = `${CONSENT_STATES[consent]}${whyNotAsked === undefined ? '' : `: ${whyNotAsked}`}`;
+  return `What: ${what}\nBasis: ${SHARING_BASES[basis]}\nConsent: ${asked}`;
 }
 
 /** What a person added, as the chronology tells it on a day. */

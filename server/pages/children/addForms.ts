@@ -1,4 +1,5 @@
 import { PLANS, REFERRED_TO } from '../../../domain/childEvents/childEvent.ts';
+import { CONSENT_STATES, SHARING_BASES } from '../../../domain/childEvents/sharing.ts';
 import type { Field } from '../formView.ts';
 
 const ON: Field = { name: 'on', label: 'Date', kind: 'date' };
@@ -80,6 +81,34 @@ export const ADD_FORMS = {
       { name: 'until', label: 'Ended on, if it has', kind: 'date' },
       { name: 'reviewOn', label: 'To be reviewed on', kind: 'date' },
       text('More'),
+    ],
+  },
+  disclosure: {
+    title: 'Decision to share with another agency, or not to',
+    fields: [
+      ON,
+      {
+        name: 'shared',
+        label: 'What was decided',
+        kind: 'radios',
+        options: [
+          ['yes', 'To share'],
+          ['no', 'Not to share'],
+        ],
+      },
+      { name: 'agency', label: 'With', kind: 'select', options: entries(REFERRED_TO) },
+      { name: 'recipient', label: 'Who there, by name or office (optional)', kind: 'text' },
+      { name: 'what', label: 'What was shared, or was asked for and not shared', kind: 'area' },
+      { name: 'basis', label: 'What allows it', kind: 'radios', options: entries(SHARING_BASES) },
+      {
+        name: 'consent',
+        label: 'Were the child or their parents asked?',
+        hint: 'Consent is not needed to share where a child is at risk. Telling them first, where that is safe, is good practice.',
+        kind: 'radios',
+        options: entries(CONSENT_STATES),
+      },
+      { name: 'whyNotAsked', label: 'If nobody was asked, why', kind: 'area' },
+      text('Why it was decided so'),
     ],
   },
   intervention: {

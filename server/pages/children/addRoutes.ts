@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mayAt } from '../../../domain/access/viewer.ts';
+import { mayAt, type Viewer } from '../../../domain/access/viewer.ts';
 import {
   parseChildEvent,
   type ChildEvent,
   type ChildEventContent,
 } from '../../../domain/childEvents/childEvent.ts';
-import { amendChildEvent, findChildEvent, recordChildEvent } from '../../../store/childEvents.ts';
+import { actionFor, amendChildEvent, findChildEvent, recordChildEvent } from '../../../store/childEvents.ts';
 import type { PupilRecord } from '../../../store/pupils.ts';
 import { enqueueChronology } from '../../../workers/queues.ts';
 import { NOT_FOUND } from '../../problem.ts';
@@ -14,6 +14,7 @@ import type { Problems } from '../formView.ts';
 import { childPage, type PageAnswer, type PageRoute, type Visit } from '../page.ts';
 import { ADD_FORMS, kindOf, type AddedKind } from './addForms.ts';
 import { childFormPage } from './childForm.ts';
+import { mayFor } from './timelineFacts.ts';
 
 const PATH = '/children/:pupilId/add';
 const AMEND_PATH = '/children/:pupilId/added/:eventId';
@@ -23,10 +24,10 @@ export const addRoutes: readonly PageRoute[] = [
   childPage(
     { method: 'get', path: PATH, kind: 'view', allow: 'add-records', audit: 'viewed-child' },
     (visit, { pupil }) => {
-      const kind = kindOf(queryParameter(visit.request, 'kind'));
+      const kind = kindFor(visit, pupil);
       return Promise.resolve(
         kind === undefined
-          ? choicePage(pupil)
+          ? choicePage(visit, pupil)
           : addPage(pupil, kind, { on: visit.scope.today, effect: 'neutral', requestId: randomUUID() }),
       );
     },
@@ -35,14 +36,14 @@ export const addRoutes: readonly PageRoute[] = [
     { method: 'post', path: PATH, kind: 'change', allow: 'add-records', audit: 'added-record' },
     async (visit, { pupil }) => {
       const fields = formFields(visit.request);
-      const kind = kindOf(queryParameter(visit.request, 'kind'));
-      if (kind === undefined) return choicePage(pupil);
+      const kind = kindFor(visit, pupil);
+      if (kind === undefined) return choicePage(visit, pupil);
       const read = readContent(visit, kind, fields);
       if ('problems' in read) return addPage(pupil, kind, fields, read.problems);
       const schoolUrn = pupil.memberships
         .map((membership) => membership.schoolUrn)
         .reverse()
-        .find((urn) => mayAt(visit.viewer, 'add-records', urn));
+        .find((urn) => mayAt(visit.viewer, actionFor({ kind }), urn));
       if (schoolUrn === undefined) throw NOT_FOUND;
       const added = await recordChildEvent(visit.store, visit.scope, {
         pupilId: pupil._id,
@@ -107,9 +108,9 @@ function readContent(
   kind: AddedKind,
   fields: Readonly<Record<string, string>>,
 ): { content: ChildEventContent } | { problems: Problems } {
-  const { seen, ...rest } = fields;
+  const { seen, shared, ...rest } = fields;
   const parsed = parseChildEvent(
-    { ...rest, kind, ...(seen === 'yes' ? { seen: true } : seen === 'no' ? { seen: false } : {}) },
+    { ...rest, kind, seen: yesOrNo(seen), shared: yesOrNo(shared) },
     now,
     scope.today,
   );
@@ -119,12 +120,26 @@ function readContent(
   };
 }
 
+function yesOrNo(given: string | undefined): boolean | undefined {
+  return given === 'yes' ? true : given === 'no' ? false : undefined;
+}
+
+/** The kind asked for, of those the person may add to this child's record. */
+function kindFor({ request, viewer }: Visit, pupil: PupilRecord): AddedKind | undefined {
+  const kind = kindOf(queryParameter(request, 'kind'));
+  return kind !== undefined && mayAdd(viewer, pupil, kind) ? kind : undefined;
+}
+
+function mayAdd(viewer: Viewer, pupil: PupilRecord, kind: AddedKind): boolean {
+  return mayFor(viewer, actionFor({ kind }), pupil);
+}
+
 /** What the parser expected, said to a person. */
 function plainly(message: string): string {
   return /^expected/.test(message) ? `Give ${message.replace(/^expected /, '')}` : 'Fill this in';
 }
 
-function choicePage(pupil: PupilRecord): PageAnswer {
+function choicePage({ viewer }: Visit, pupil: PupilRecord): PageAnswer {
   return {
     kind: 'page',
     template: 'children/addChoice',
@@ -132,7 +147,9 @@ function choicePage(pupil: PupilRecord): PageAnswer {
     crumbs: [{ text: 'This week', href: '/week' }],
     view: {
       pupilId: pupil._id,
-      kinds: (Object.keys(ADD_FORMS) as AddedKind[]).map((kind) => ({ kind, title: ADD_FORMS[kind].title })),
+      kinds: (Object.keys(ADD_FORMS) as AddedKind[])
+        .filter((kind) => mayAdd(viewer, pupil, kind))
+        .map((kind) => ({ kind, title: ADD_FORMS[kind].title })),
     },
   };
 }

@@ -136,6 +136,60 @@ describe('a safeguarding lead at work', function () {
     expect((await client.get(childPath)).text).to.include('Kitchen bare, agreed to come to breakfast club.');
   });
 
+  const SHARING = {
+    on: '2026-11-02',
+    shared: 'no',
+    agency: 'police',
+    recipient: 'Sergeant Fennimoor',
+    what: 'Who collects the child on Fridays',
+    basis: 'none',
+    consent: 'not-sought',
+    text: 'The question was about somebody else.',
+  };
+
+  it('keeps a decision not to share with an agency, with basis, consent and reason, for page and print', async () => {
+    const form = `${childPath}/add?kind=disclosure`;
+    await client.get(form);
+    const unfinished = await client.post(form, SHARING);
+    expect(unfinished.status).to.equal(422);
+    expect(unfinished.text).to.include('the reason why nobody was asked');
+    await client.post(form, { ...SHARING, whyNotAsked: 'Asking would have told them of the inquiry.' });
+    for (const path of [childPath, `${childPath}/print`]) {
+      const { text } = await client.get(path);
+      for (const words of [
+        'Decided not to share information with the police (Sergeant Fennimoor)',
+        'Who collects the child on Fridays',
+        'Asking would have told them of the inquiry.',
+        'The question was about somebody else.',
+      ])
+        expect(text, path).to.include(words);
+    }
+    expect(await throughline.store.audit.exists({ 'about.what': 'disclosure' })).not.to.equal(null);
+  });
+
+  it('takes what was shared only with something that allows it', async () => {
+    const form = `${childPath}/add?kind=disclosure`;
+    const { text } = await client.post(form, { ...SHARING, shared: 'yes', whyNotAsked: 'Urgent.' });
+    expect(text).to.include('what allowed it to be shared');
+  });
+
+  it('lets pastoral staff neither make such a decision nor take one back', async () => {
+    const pupilId = childPath.split('/').at(-1) ?? '';
+    const pastoral = await signIn(
+      throughline.url,
+      await aPerson(throughline, 'pastoral', { pupilIds: [pupilId] }),
+      aClient(throughline.url),
+    );
+    expect((await pastoral.get(`${childPath}/add`)).text).not.to.include('disclosure');
+    const before = await throughline.store.childEvents.countDocuments({ pupilId });
+    await pastoral.post(`${childPath}/add?kind=disclosure`, { ...SHARING, whyNotAsked: 'Urgent.' });
+    expect(await throughline.store.childEvents.countDocuments({ pupilId })).to.equal(before);
+    const decision = await throughline.store.childEvents.findOne({
+      'versions.content.kind': 'disclosure',
+    });
+    expect((await pastoral.get(`${childPath}/added/${decision?._id ?? ''}`)).status).to.equal(404);
+  });
+
   it('puts brothers’ and sisters’ entries among the child’s', async () => {
     await client.post(`${childPath}/view`, { set: 'merge' });
     expect((await client.get(childPath)).text).to.include('About Corwen Thistlewick');
@@ -233,6 +287,7 @@ describe('a safeguarding lead at work', function () {
         `${childPath}/print`,
         `${childPath}/add`,
         `${childPath}/add?kind=contact`,
+        `${childPath}/add?kind=disclosure`,
         `${childPath}/themes`,
       ]) {
         await page.goto(path);
