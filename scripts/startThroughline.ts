@@ -11,7 +11,7 @@ import type { Store } from '../store/openStore.ts';
 import { countStalePupils } from '../store/pupils.ts';
 import { listSchools } from '../store/schools.ts';
 import { weekReportedOn } from '../domain/digest/schedule.ts';
-import { describeSignIns, setUpDemoPeople } from './demo/demoPeople.ts';
+import { describeSignIns, setUpDemoPeople, setUpDemoReaders } from './demo/demoPeople.ts';
 import { loadDemo } from './demo/loadDemo.ts';
 import { digestNow } from './process/digestNow.ts';
 import { openThroughline, type Throughline } from './process/openThroughline.ts';
@@ -101,7 +101,9 @@ async function showDemo(
   if (loaded.kind === 'loaded-before') say(`  loaded before, for ${loaded.today}.`);
   await untilProcessed(store);
   await sayOutcome(store);
-  const schools = (await listSchools(store)).map((school) => school._id);
+  const all = await listSchools(store);
+  await setUpDemoReaders(store, all);
+  const schools = all.map((school) => school._id);
   const week = weekReportedOn(new Date());
   // A digest says what changed since the one before, so the demo's readers were sent that one too.
   await digestNow(throughline, schools, weekBefore(week));

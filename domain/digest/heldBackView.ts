@@ -86,5 +86,30 @@ function heldSentence(row: HeldRows, showReason: boolean): string {
 
 function rejectedSentence(row: RejectedRows, showReason: boolean): string {
   const refused = `${countRows(row)} ${row.count === 1 ? 'was' : 'were'} refused this week`;
-  return asSentence(showReason ? `${refused}: ${row.field} ${asClause(row.message)}` : refused);
+  return asSentence(showReason ? `${refused}: ${fieldAndFault(row)}` : refused);
+}
+
+/** Fields of the formats in the words of a school's office; others keep their name. */
+const FIELD_WORDS: Readonly<Record<string, string>> = {
+  occurredAt: 'the day or time it happened',
+  recordedAt: 'the day or time it was recorded',
+  recordedBy: 'who recorded it',
+  narrative: 'what was written',
+  at: 'the day or time',
+  date: 'the day',
+  session: 'the session',
+  code: 'the attendance code',
+  upn: 'the pupil number (UPN)',
+  former_upn: 'the former pupil number (UPN)',
+  forename: 'the forename',
+  surname: 'the surname',
+  date_of_birth: 'the date of birth',
+  school_urn: 'the school’s number (URN)',
+  schoolUrn: 'the school’s number (URN)',
+};
+
+function fieldAndFault({ field, message }: RejectedRows): string {
+  const words = FIELD_WORDS[field] ?? FIELD_WORDS[field.replace(/^pupil\./, '')] ?? field;
+  const fault = asClause(message);
+  return fault.startsWith('its ') ? `${words}: ${fault}` : `${words} ${fault}`;
 }

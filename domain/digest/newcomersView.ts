@@ -11,8 +11,8 @@ import { writeLevel } from './sentences/writeLevel.ts';
  * Who joined and what came with them. Those with whom nothing came share one line, so that a September intake
  * does not bury the one child who arrives with a history.
  */
-export function buildNewcomers({ newAtSchool, week }: SchoolWeekFacts): LinesBody {
-  if (newAtSchool.length === 0) return { note: `Nobody joined in week ${week.slice(-2)}.`, lines: [] };
+export function buildNewcomers({ newAtSchool }: SchoolWeekFacts): LinesBody {
+  if (newAtSchool.length === 0) return { note: 'Nobody joined this week.', lines: [] };
   const ordered = [...newAtSchool].sort((a, b) => (a.joined + a.pupilId < b.joined + b.pupilId ? -1 : 1));
   const withMore = ordered.filter(bringsSomething);
   const withNothing = ordered.filter((child) => !bringsSomething(child));

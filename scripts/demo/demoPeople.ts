@@ -6,6 +6,8 @@ import { ROLE_TITLES, type Role } from '../../domain/access/roles.ts';
 import type { Urn } from '../../domain/identifiers.ts';
 import { hashPassword } from '../../server/signIn/passwords.ts';
 import { newTotpSecret } from '../../server/signIn/totp.ts';
+import { isDigestRole } from '../../domain/digest/digestReader.ts';
+import { recordReader } from '../../store/readers.ts';
 import { amendSignIn, findPersonByEmail, recordPerson, type NewPerson } from '../../store/people.ts';
 import type { Store } from '../../store/openStore.ts';
 import type { SchoolRecord } from '../../store/schools.ts';
@@ -68,6 +70,18 @@ export async function setUpDemoPeople(
     signIns.push({ role: person.role, email: person.email, where, password: kept.password, totpSecret });
   }
   return signIns;
+}
+
+/** Has the leads across the schools, the head and a governor sent a digest of their kind, beside the schools' own. */
+export async function setUpDemoReaders(store: Store, schools: readonly SchoolRecord[]): Promise<void> {
+  const all = schools.map(({ _id }) => _id);
+  const readers = [
+    ...ACROSS.map((person) => ({ ...person, schoolUrns: all })),
+    ...AT_FIRST_SCHOOL.map((person) => ({ ...person, schoolUrns: all.slice(0, 1) })),
+  ];
+  for (const { role, ...reader } of readers)
+    if (isDigestRole(role) && role !== 'deputy-dsl')
+      await recordReader(store, { ...reader, role }, new Date());
 }
 
 async function demoPeople(store: Store, schools: readonly SchoolRecord[]): Promise<DemoPerson[]> {
