@@ -18,6 +18,8 @@ export interface IncomingIncident {
   sourceId: string;
   externalId: string;
   content: IncidentContent;
+  /** What it is found by, where that was worked out beforehand; else it is worked out here. */
+  filed?: Pick<IncidentRecord, 'searchTerms' | 'searchVersion'>;
   receivedAt: Date;
   deliveryId: string;
 }
@@ -93,14 +95,14 @@ function keepPlace(before: IncidentRecord, content: IncidentContent): IncidentCo
 }
 
 function insertion(_id: string, incoming: IncomingIncident): Operation {
-  const { content: first, ...provenance } = incoming;
+  const { content: first, filed = filedForSearch(first), ...provenance } = incoming;
   return {
     insertOne: {
       document: {
         _id,
         ...provenance,
         ...first,
-        ...filedForSearch(first),
+        ...filed,
         revision: 1,
         revisions: [],
         tagState: 'waiting',
@@ -109,8 +111,8 @@ function insertion(_id: string, incoming: IncomingIncident): Operation {
   };
 }
 
-/** What it is found by: from the moment it is stored, before anybody has read concerns in it. */
-function filedForSearch(content: IncidentContent): Pick<IncidentRecord, 'searchTerms' | 'searchVersion'> {
+/** The words by which a content of an incident is found. */
+export function filedForSearch(content: IncidentContent): NonNullable<IncomingIncident['filed']> {
   return { searchTerms: searchTermsOf(searchedTexts(content)), searchVersion: SEARCH_TERMS_VERSION };
 }
 
@@ -118,7 +120,7 @@ function filedForSearch(content: IncidentContent): Pick<IncidentRecord, 'searchT
 const OPTIONAL = ['recordedBy', 'category', 'told', 'matchedBy', 'matchWhy', 'filedUnder'] as const;
 
 function revision(before: IncidentRecord, incoming: IncomingIncident): Operation {
-  const { content: now, receivedAt, deliveryId } = incoming;
+  const { content: now, filed = filedForSearch(now), receivedAt, deliveryId } = incoming;
   const former: IncidentRevision = {
     pupilId: before.pupilId,
     linkedUpns: before.linkedUpns,
@@ -145,7 +147,7 @@ function revision(before: IncidentRecord, incoming: IncomingIncident): Operation
     updateOne: {
       filter: { _id: before._id, revision: before.revision },
       update: {
-        $set: { ...now, ...filedForSearch(now), receivedAt, deliveryId, tagState: 'waiting' },
+        $set: { ...now, ...filed, receivedAt, deliveryId, tagState: 'waiting' },
         $unset: { withdrawnAt: '', ...missing },
         $push: { revisions: former },
         $inc: { revision: 1 },

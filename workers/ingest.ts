@@ -4,6 +4,7 @@
  * by side. Run again at any point, it lands nothing twice.
  */
 import type { Job } from 'bull';
+import type { RowProblem } from '../domain/formats/rows.ts';
 import { readBody } from '../domain/formats/readBody.ts';
 import {
   CLAIM_MS,
@@ -114,8 +115,8 @@ async function process(
     state: 'processed',
     finishedAt: context.now(),
     counts: tally.counts,
-    problems: tally.problems,
-    warnings: tally.warnings,
+    problems: tally.problems.sort(byRow),
+    warnings: tally.warnings.sort(byRow),
   });
   await enqueueTagging(queues, [...tally.incidentIds], traceId);
   await enqueueChronology(queues, [...tally.touched], traceId);
@@ -132,6 +133,10 @@ async function process(
     rejected,
     traceId,
   });
+}
+
+function byRow(a: RowProblem, b: RowProblem): number {
+  return a.row - b.row;
 }
 
 async function setAside(context: StageContext, delivery: DeliveryRecord, attempt: number): Promise<void> {

@@ -67,6 +67,32 @@ describe('landing a school’s rows', () => {
     expect(await throughline.store.incidents.countDocuments({ externalId: incident.externalId })).to.equal(0);
   });
 
+  it('keeps the order of a long file, however far apart a row and what changes it are', async () => {
+    const child = aPupil();
+    await sendPupils(child);
+    const many = (count: number) =>
+      Array.from({ length: count }, () => anIncident({ pupil: { upn: child.upn } }));
+    const [first, standing] = [
+      anIncident({ pupil: { upn: child.upn } }),
+      anIncident({ pupil: { upn: child.upn } }),
+    ];
+    const { counts } = await sendIncidents(
+      ...[first, standing, ...many(520)],
+      ...[
+        { ...first, narrative: 'Second wording.' },
+        { ...standing, narrative: 'Second wording.' },
+        ...many(520),
+      ],
+      { externalId: first.externalId, withdrawn: true },
+    );
+    expect(counts).to.include({ landed: 1045, rejected: 0 });
+    const kept = async ({ externalId }: { externalId: string }) =>
+      throughline.store.incidents.findOne({ externalId }).lean();
+    expect((await kept(first))?.withdrawnAt).to.be.instanceOf(Date);
+    expect(await kept(standing)).to.include({ narrative: 'Second wording.' });
+    expect((await kept(standing))?.revisions).to.have.length(1);
+  });
+
   it('says which rows of a withdrawal name nothing it has received', async () => {
     const outcome = await sendIncidents({ externalId: 'never-sent', withdrawn: true });
     expect(outcome.problems.map(({ field }) => field)).to.deep.equal(['externalId']);

@@ -2,11 +2,24 @@ import { identityHash, incidentContentHash } from '../../domain/formats/contentH
 import { instantOf } from '../../domain/formats/when.ts';
 import type { IncidentRow, ReportedIncidentRow, WithdrawnIncidentRow } from '../../domain/formats/rows.ts';
 import type { IncidentContent } from '../../store/incidents.ts';
-import { recordIncidents, withdrawIncident, type RecordedIncident } from '../../store/recordIncident.ts';
+import {
+  filedForSearch,
+  recordIncidents,
+  withdrawIncident,
+  type IncomingIncident,
+  type RecordedIncident,
+} from '../../store/recordIncident.ts';
 import { releaseSuperseded } from '../../store/heldRows.ts';
 import type { Store } from '../../store/openStore.ts';
 import type { Subject, SubjectFinder } from './subjectFinder.ts';
 import { OTHER_SCHOOL, type DeliveryContext, type RowLanding } from './rowLanding.ts';
+
+interface Landing {
+  readonly delivery: DeliveryContext;
+  readonly finder: SubjectFinder;
+  /** Settles once everything that came before these rows is kept; they are made ready meanwhile. */
+  readonly after?: Promise<unknown>;
+}
 
 /**
  * Keeps incidents, their revisions and withdrawals, in the order given; holds those whose child is not known
@@ -16,15 +29,15 @@ import { OTHER_SCHOOL, type DeliveryContext, type RowLanding } from './rowLandin
 export async function landIncidents(
   store: Store,
   rows: readonly IncidentRow[],
-  { delivery, finder }: { delivery: DeliveryContext; finder: SubjectFinder },
+  { delivery, finder, after }: Landing,
 ): Promise<RowLanding[]> {
   const landings: RowLanding[] = [];
   for (const run of inRuns(rows)) {
     const [first] = run;
     landings.push(
       ...(first?.withdrawn === true
-        ? [await landWithdrawal(store, first, delivery)]
-        : await landReported(store, run.filter(isReported), { delivery, finder })),
+        ? [await landWithdrawal(store, first, delivery, after)]
+        : await landReported(store, run.filter(isReported), { delivery, finder, ...(after && { after }) })),
     );
   }
   return landings;
@@ -53,7 +66,7 @@ function* inRuns(rows: readonly IncidentRow[]): Generator<IncidentRow[]> {
 async function landReported(
   store: Store,
   rows: readonly ReportedIncidentRow[],
-  { delivery, finder }: { delivery: DeliveryContext; finder: SubjectFinder },
+  { delivery, finder, after }: Landing,
 ): Promise<RowLanding[]> {
   const { schoolUrn, sourceId, receivedAt, deliveryId, wasHeld } = delivery;
   const ours = rows.filter((row) => (row.schoolUrn ?? schoolUrn) === schoolUrn);
@@ -63,20 +76,29 @@ async function landReported(
   }
   const subjects = await finder.find(ours.map(({ pupil }) => pupil));
   const outcomes = new Map<ReportedIncidentRow, RowLanding>();
-  const incoming: { row: ReportedIncidentRow; content: IncidentContent }[] = [];
+  const incoming: {
+    row: ReportedIncidentRow;
+    content: IncidentContent;
+    filed: NonNullable<IncomingIncident['filed']>;
+  }[] = [];
   for (const [i, row] of ours.entries()) {
     const subject = subjects[i] ?? { match: { kind: 'unknown' } };
     const held = heldFor(subject);
     if (held) outcomes.set(row, held);
-    else incoming.push({ row, content: contentOf(row, subject, receivedAt) });
+    else {
+      const content = contentOf(row, subject, receivedAt);
+      incoming.push({ row, content, filed: filedForSearch(content) });
+    }
   }
+  await after;
   const recorded = await recordIncidents(
     store,
-    incoming.map(({ row: { externalId }, content }) => ({
+    incoming.map(({ row: { externalId }, content, filed }) => ({
       schoolUrn,
       sourceId,
       externalId,
       content,
+      filed,
       receivedAt,
       deliveryId,
     })),
@@ -104,7 +126,9 @@ async function landWithdrawal(
   store: Store,
   { externalId, schoolUrn }: WithdrawnIncidentRow,
   delivery: DeliveryContext,
+  after: Promise<unknown> | undefined,
 ): Promise<RowLanding> {
+  await after;
   if ((schoolUrn ?? delivery.schoolUrn) !== delivery.schoolUrn) return OTHER_SCHOOL;
   const { sourceId, receivedAt } = delivery;
   const superseded = await releaseSuperseded(store, { sourceId, externalIds: [externalId] }, receivedAt);

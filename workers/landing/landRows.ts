@@ -11,6 +11,7 @@ import type {
 import type { Upn } from '../../domain/identifiers.ts';
 import { matchKeys } from '../../domain/matching/matchKeys.ts';
 import type { DeliveryRecord } from '../../store/deliveries.ts';
+import { goodRows, inLots } from './goodRows.ts';
 import { holdRow, type HeldValue } from '../../store/heldRows.ts';
 import { listPupils, mapPupilsByUpn, withHouseholds, type PupilRecord } from '../../store/pupils.ts';
 import { markSeenIn } from '../../store/missingRows.ts';
@@ -89,54 +90,43 @@ async function landKind(
   }
 }
 
-/** The good rows; the bad ones and the warnings are counted on the way. */
-function* goodRows<T>(
-  tally: DeliveryTally,
-  rows: Iterable<RowOutcome<T>>,
-): Generator<{ row: number; value: T }> {
-  for (const outcome of rows) {
-    if (!outcome.ok) {
-      tally.reject(outcome.problems);
-      continue;
-    }
-    tally.warn(outcome.warnings);
-    yield { row: outcome.row, value: outcome.value };
-  }
-}
-
+/** While one batch is being written the next is read and made ready: the database does not wait for us, nor we for it. */
 async function landEveryIncident(landing: Landing, rows: Iterable<RowOutcome<IncidentRow>>): Promise<void> {
+  let last: Promise<void> = Promise.resolve();
   for (const batch of inLots(goodRows(landing.tally, rows), INCIDENTS_PER_BATCH)) {
-    const outcomes = await landIncidents(
-      landing.context.store,
-      batch.map(({ value }) => value),
-      landing,
-    );
-    if (landing.exportId !== undefined) {
-      const { sourceId, schoolUrn } = landing.delivery;
-      const ids = batch.map(({ value: { externalId } }) => incidentId(schoolUrn, sourceId, externalId));
-      await markSeenIn(landing.context.store, landing.exportId, ids);
-    }
-    for (const [i, { row, value }] of batch.entries()) {
-      const outcome = outcomes[i];
-      if (outcome?.kind === 'held' && !value.withdrawn) {
-        await hold(landing, row, outcome, {
-          identity: value.pupil,
-          value: { kind: 'incidents', row: value },
-        });
-      } else if (outcome) countLanding(landing, row, outcome);
-    }
+    const before = last;
+    last = landIncidentBatch(landing, batch, before);
+    // A failure is thrown where it is waited for, here or by the batch behind.
+    last.catch(() => undefined);
+    await before;
   }
+  await last;
 }
 
-function* inLots<T>(items: Iterable<T>, size: number): Generator<T[]> {
-  let lot: T[] = [];
-  for (const item of items) {
-    lot.push(item);
-    if (lot.length < size) continue;
-    yield lot;
-    lot = [];
+async function landIncidentBatch(
+  landing: Landing,
+  batch: readonly { row: number; value: IncidentRow }[],
+  after: Promise<void>,
+): Promise<void> {
+  const outcomes = await landIncidents(
+    landing.context.store,
+    batch.map(({ value }) => value),
+    { ...landing, after },
+  );
+  if (landing.exportId !== undefined) {
+    const { sourceId, schoolUrn } = landing.delivery;
+    const ids = batch.map(({ value: { externalId } }) => incidentId(schoolUrn, sourceId, externalId));
+    await markSeenIn(landing.context.store, landing.exportId, ids);
   }
-  if (lot.length > 0) yield lot;
+  for (const [i, { row, value }] of batch.entries()) {
+    const outcome = outcomes[i];
+    if (outcome?.kind === 'held' && !value.withdrawn) {
+      await hold(landing, row, outcome, {
+        identity: value.pupil,
+        value: { kind: 'incidents', row: value },
+      });
+    } else if (outcome) countLanding(landing, row, outcome);
+  }
 }
 
 async function landContacts(landing: Landing, rows: Iterable<RowOutcome<ContactRow>>): Promise<void> {
