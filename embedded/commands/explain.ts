@@ -21,6 +21,7 @@ function describeIndexScan(plan: IndexPlan): Doc {
       direction: plan.backwards ? 'backward' : 'forward',
       boundFields: plan.boundFields,
       ranges: plan.ranges.length,
+      joined: plan.joined.length,
     },
   };
 }

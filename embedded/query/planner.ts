@@ -1,12 +1,14 @@
 import type { Collection } from '../storage/catalog.ts';
 import type { Index } from '../storage/indexDefinition.ts';
-import { allEntries, indexPrefix, type KeyRange } from '../storage/keySpace.ts';
+import type { JoinedRange } from '../storage/joinRanges.ts';
+import type { KeyRange } from '../storage/keySpace.ts';
 import { mongoError } from '../mongoError.ts';
 import { arrayIndexOf } from './visitPath.ts';
 import { compareDocs } from '../values/compareValues.ts';
 import { isDoc, type Doc } from '../values/document.ts';
-import { boundOf, intersectBounds, turnOver, type Bound, type Interval } from './bounds.ts';
+import type { Bound } from './bounds.ts';
 import { conjunctsOf, type Conjunct } from './conjuncts.ts';
+import { boundsOf, joinedRanges, rangesOf } from './indexRanges.ts';
 import { partialIndexApplies } from './partialIndex.ts';
 import type { SortField } from './sortOrder.ts';
 
@@ -27,6 +29,8 @@ export interface IndexPlan {
   readonly index: Index;
   /** In the index's order and apart from each other. */
   readonly ranges: readonly KeyRange[];
+  /** One range for each of the values that an array must all have, where there are several; else empty. */
+  readonly joined: readonly JoinedRange[];
   readonly backwards: boolean;
   readonly givesOrder: boolean;
   /** How many leading fields are bound, for `explain`. */
@@ -41,52 +45,6 @@ export interface PlanRequest {
   readonly filter: Doc;
   readonly sort: readonly SortField[];
   readonly hint?: unknown;
-}
-
-const MAX_RANGES = 2_000;
-
-function fieldBound(index: Index, position: number, conjuncts: readonly Conjunct[]): Bound | undefined {
-  const path = index.fields[position]?.path.join('.');
-  const bounds = conjuncts.filter((conjunct) => conjunct.path === path).flatMap((c) => boundOf(c) ?? []);
-  const [first, ...others] = bounds.sort((a, b) => Number(b.points) - Number(a.points));
-  // Where there may be arrays, each condition may be met by another element: only one of them may bound.
-  return first && (index.multikey[position] ? first : others.reduce(intersectBounds, first));
-}
-
-function boundsOf(index: Index, conjuncts: readonly Conjunct[]): Bound[] {
-  const bounds: Bound[] = [];
-  let arrayFieldBound = false;
-  for (let position = 0; position < index.fields.length; position += 1) {
-    if (index.multikey[position] && arrayFieldBound) break;
-    const bound = fieldBound(index, position, conjuncts);
-    if (!bound) break;
-    bounds.push(bound);
-    if (index.multikey[position]) arrayFieldBound = true;
-    if (!bound.points) break;
-  }
-  return bounds;
-}
-
-function rangesOf(index: Index, bounds: readonly Bound[]): KeyRange[] | undefined {
-  let prefixes: Buffer[] = [indexPrefix(index.id)];
-  let ranges: KeyRange[] = [allEntries(index.id)];
-  for (let position = 0; position < bounds.length; position += 1) {
-    const bound = bounds[position];
-    if (!bound) break;
-    const descending = index.fields[position]?.direction === -1;
-    const intervals: readonly Interval[] = descending
-      ? bound.intervals.map(turnOver).reverse()
-      : bound.intervals;
-    if (prefixes.length * intervals.length > MAX_RANGES) return undefined;
-    ranges = prefixes.flatMap((prefix) =>
-      intervals.map(({ low, high }) => ({
-        gte: Buffer.concat([prefix, low]),
-        lt: Buffer.concat([prefix, high]),
-      })),
-    );
-    prefixes = ranges.map(({ gte }) => gte);
-  }
-  return ranges;
 }
 
 /** Which way to read the index so that it gives the order, or `undefined` if it does not. */
@@ -139,6 +97,7 @@ function planIndex(
     kind: 'index',
     index,
     ranges,
+    joined: joinedRanges(index, bounds, conjuncts),
     backwards: direction === -1,
     givesOrder: direction !== undefined,
     boundFields: bounds.length,

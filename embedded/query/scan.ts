@@ -42,7 +42,11 @@ async function* recordsOf(
     yield values.flatMap((value) => (value === undefined ? [] : [recordAtEnd(value)]));
     return;
   }
-  const { ranges, backwards: reverse, index } = plan;
+  const { ranges, joined, backwards: reverse, index } = plan;
+  if (joined.length > 0) {
+    for await (const found of store.join(joined, reverse)) yield found.map(recordAtEnd);
+    return;
+  }
   for await (const entries of store.read(ranges, { reverse, values: index.unique }))
     yield entries.map(([key, value]) => recordAtEnd(index.unique ? value : key));
 }

@@ -1,4 +1,5 @@
 import type { ClassicLevel } from 'classic-level';
+import { joinRanges, type JoinedRange } from './joinRanges.ts';
 import type { KeyRange } from './keySpace.ts';
 
 /** How a range is read. */
@@ -21,6 +22,8 @@ export interface LevelReader {
    * @param ranges apart from each other, in ascending order
    */
   read(ranges: readonly KeyRange[], options?: ReadOptions): AsyncGenerator<StoreEntry[], void, undefined>;
+  /** The keys of the first range whose rest the others have as well ({@link joinRanges}), at one moment. */
+  join(ranges: readonly JoinedRange[], reverse: boolean): AsyncGenerator<Uint8Array[], void, undefined>;
 }
 
 const GET_AT_ONCE = 4;
@@ -48,6 +51,15 @@ export function readerOf(
       // A few are had sooner without leaving the main thread.
       if (keys.length <= GET_AT_ONCE) return Promise.resolve(keys.map((key) => db.getSync(key, from)));
       return db.getMany(keys, from);
+    },
+    async *join(ranges, reverse) {
+      onUse();
+      const snapshot = from.snapshot ?? db.snapshot();
+      try {
+        yield* joinRanges(db, ranges, { snapshot, reverse });
+      } finally {
+        if (!from.snapshot) await snapshot.close();
+      }
     },
     async *read(ascending, { reverse = false, values = true } = {}) {
       const [lowest, highest] = [ascending[0], ascending.at(-1)];

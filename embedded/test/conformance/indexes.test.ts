@@ -150,6 +150,32 @@ describe('indexes', () => {
     expect(await codeOf(collection.find({}).hint('none_1').toArray())).to.equal(2);
   });
 
+  it('find what has several values in one array, in the order asked for', async () => {
+    const rows = Array.from({ length: 900 }, (_, _id) => ({
+      _id,
+      school: _id % 3,
+      at: (_id * 7) % 901,
+      terms: ['all', ...[2, 3, 5, 7].filter((n) => _id % n === 0).map((n) => `by${String(n)}`)],
+    }));
+    const collection = await server.collectionOf(...rows);
+    await collection.createIndex({ school: 1, terms: 1, at: -1 });
+    for (const all of [
+      ['all', 'by2'],
+      ['by2', 'by3', 'by5'],
+      ['by7', 'all'],
+      ['by2', 'none'],
+    ]) {
+      for (const at of [1, -1] as const) {
+        for (const narrowed of [{}, { at: { $gt: 300, $lt: 700 } }]) {
+          const where = { school: 0, terms: { $all: all }, ...narrowed };
+          const found = await collection.find(where).sort({ at }).toArray();
+          const read = await collection.find(where).sort({ at }).hint({ $natural: 1 }).toArray();
+          expect(found.map(({ _id }) => _id)).to.deep.equal(read.map(({ _id }) => _id));
+        }
+      }
+    }
+  });
+
   describe('against reading the whole collection', () => {
     const KEYS: Document[] = [
       { a: 1 },
@@ -181,6 +207,8 @@ describe('indexes', () => {
         { $ne: 1 },
         { $elemMatch: { $gt: 0, $lt: 3 } },
         { $all: ['a', 1] },
+        { $all: ['a', 'ab', 'b'] },
+        { $all: [0, null] },
         { $all: [null] },
       ),
     );
