@@ -5,13 +5,14 @@
  */
 import type { Job } from 'bull';
 import type { Upn } from '../domain/identifiers.ts';
+import { type ChildName, isHeaded } from '../domain/tagging/context/ownPassages.ts';
 import { applyCorrections } from '../domain/tagging/applyCorrections.ts';
 import type { SchoolCategories } from '../domain/tagging/mapSourceCategory.ts';
 import { tagNarrative } from '../domain/tagging/tagNarrative.ts';
 import { mapSchoolCategories } from '../store/categoryMappings.ts';
 import type { IncidentRecord } from '../store/incidents.ts';
 import { listUntagged, markTagged, recordTaggings, type TaggedRevision } from '../store/incidentTags.ts';
-import { mapPupilsByUpn, markPupilsStale, withHouseholds } from '../store/pupils.ts';
+import { listPupils, mapPupilsByUpn, markPupilsStale, withHouseholds } from '../store/pupils.ts';
 import { enqueueChronology, type TagJob } from './queues.ts';
 import type { StageContext } from './stageContext.ts';
 
@@ -27,12 +28,13 @@ export async function tag(context: StageContext, job: Pick<Job<TagJob>, 'data'>)
   const categories = await mapSchoolCategories(store, [
     ...new Set(waiting.map(({ schoolUrn }) => schoolUrn)),
   ]);
+  const children = await nameChildren(context, waiting);
   const tagged: TaggedRevision[] = [];
   let failure: unknown;
   for (const [i, incident] of waiting.entries()) {
     // One narrative that cannot be read must not keep the others waiting; the job fails once they are done.
     try {
-      tagged.push(tagOne(incident, categories.get(incident.schoolUrn)));
+      tagged.push(tagOne(incident, categories.get(incident.schoolUrn), children.get(incident._id)));
     } catch (error) {
       failure = error;
     }
@@ -51,7 +53,37 @@ export async function tag(context: StageContext, job: Pick<Job<TagJob>, 'data'>)
   if (failure !== undefined) throw failure;
 }
 
-function tagOne(incident: IncidentRecord, schoolCategories: SchoolCategories | undefined): TaggedRevision {
+/** The children an incident is logged under or linked to, for incidents whose notes go child by child. */
+async function nameChildren(
+  { store }: StageContext,
+  incidents: readonly IncidentRecord[],
+): Promise<Map<string, readonly ChildName[]>> {
+  const headed = incidents.filter(({ narrative }) => isHeaded(narrative));
+  if (headed.length === 0) return new Map();
+  const subjects = await listPupils(
+    store,
+    headed.map(({ pupilId }) => pupilId),
+  );
+  const linked = await mapPupilsByUpn(
+    store,
+    headed.flatMap(({ linkedUpns }) => linkedUpns),
+  );
+  return new Map(
+    headed.map(({ _id, pupilId, linkedUpns }) => [
+      _id,
+      [
+        ...subjects.filter((pupil) => pupil._id === pupilId),
+        ...linkedUpns.flatMap((upn) => linked.get(upn) ?? []),
+      ],
+    ]),
+  );
+}
+
+function tagOne(
+  incident: IncidentRecord,
+  schoolCategories: SchoolCategories | undefined,
+  children: readonly ChildName[] | undefined,
+): TaggedRevision {
   const {
     _id: incidentId,
     revision,
@@ -64,6 +96,7 @@ function tagOne(incident: IncidentRecord, schoolCategories: SchoolCategories | u
     text,
     ...(category === undefined ? {} : { category }),
     ...(schoolCategories === undefined ? {} : { schoolCategories }),
+    ...(children === undefined ? {} : { children }),
   });
   const made = {
     ...{ incidentId, revision, corrections: corrections.length },

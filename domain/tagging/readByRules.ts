@@ -1,3 +1,4 @@
+import type { ChildName } from './context/ownPassages.ts';
 import { keepTelling } from './keepTelling.ts';
 import { mapSourceCategory, type SchoolCategories } from './mapSourceCategory.ts';
 import { readSigns } from './readSigns.ts';
@@ -13,6 +14,8 @@ export interface NarrativeInput {
   readonly category?: string;
   /** What the school says its categories mean. */
   readonly schoolCategories?: SchoolCategories;
+  /** The children it is logged under or linked to: what it says of others by name is theirs. */
+  readonly children?: readonly ChildName[];
 }
 
 /** The signs of one concern that speak of it the same way. */

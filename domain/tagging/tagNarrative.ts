@@ -1,5 +1,6 @@
 import type { Severity } from '../severity.ts';
 import type { ConcernCategory } from '../taxonomy.ts';
+import { ownPassages } from './context/ownPassages.ts';
 import { readByModel } from './model/readByModel.ts';
 import type { Raised } from './model/readByModel.ts';
 import { TAG_MODEL } from './model/tagModel.ts';
@@ -19,11 +20,12 @@ export type { NarrativeInput } from './readByRules.ts';
 /**
  * Reads one entry as an experienced DSL would: which concerns it raises about this child or family now, how
  * serious, in which words, and why. Takes the narrative and, optionally, the source's category (weak evidence,
- * never the last word). Returns tags (asserted ones first, most serious first), the entry's severity and
+ * never the last word) and the children it is logged under (what is told of another by name is not theirs). Returns tags (asserted ones first, most serious first), the entry's severity and
  * effect, and the version. The same input always gives the same answer.
  */
 export function tagNarrative(input: NarrativeInput, model: TagModel = TAG_MODEL): Tagging {
-  const reading = readByRules(input);
+  const passages = ownPassages(input.text, input.children ?? []);
+  const reading = readByRules({ ...input, text: passages.own });
   const { raised, severity: judged } = readByModel(reading, model);
   const settled = judged === 1 && reading.severity === 0 && reading.read.cues.has('resolved');
   const severity = settled ? 0 : judged;
@@ -47,7 +49,9 @@ export function tagNarrative(input: NarrativeInput, model: TagModel = TAG_MODEL)
       (group) => group.polarity !== 'asserted' && !raised.some((one) => one.category === group.category),
     )
     .map((group) => unassertedTag(group, model.version));
-  const tags = [...asserted, ...others].sort(byImportance);
+  const named = new Set([...asserted, ...others].map(({ category }) => category));
+  const told = tagsOfOthers(passages.others, model.version).filter(({ category }) => !named.has(category));
+  const tags = [...asserted, ...others, ...told].sort(byImportance);
   const unread = foreignPassages(readWords(input.text));
   return {
     severity,
@@ -56,6 +60,14 @@ export function tagNarrative(input: NarrativeInput, model: TagModel = TAG_MODEL)
     ...(unread.length === 0 ? {} : { unread }),
     version: model.version,
   };
+}
+
+/** What is told of another child by name. */
+function tagsOfOthers(text: string | undefined, version: string): Tag[] {
+  if (text === undefined) return [];
+  return readByRules({ text })
+    .groups.filter(({ polarity }) => polarity === 'asserted')
+    .map((group) => unassertedTag({ ...group, polarity: 'other-person' }, version));
 }
 
 function assertedGroup({ groups }: RuleReading, category: ConcernCategory): GradedGroup | undefined {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { CONCERN_CATEGORIES } from '../../../domain/taxonomy.ts';
+import type { ChildName } from '../../../domain/tagging/context/ownPassages.ts';
 import { tagNarrative } from '../../../domain/tagging/tagNarrative.ts';
 
 /** Concerns asserted about the child, in alphabetical order. */
@@ -38,6 +39,58 @@ describe('tagNarrative', () => {
       ])
         expect(unreadIn(text), text).to.deep.equal([]);
     });
+  });
+
+  describe('several children in one note', () => {
+    const maya = { forename: 'Maya', surname: 'Okonedo' };
+    const ben = { forename: 'Benedek', surname: 'Varga', preferredName: 'Benji' };
+    const note =
+      'Maya: ate all of her lunch, chatty. Benedek (3W): bruise on his cheek, says his dad hit him. Action: DSL told.';
+    const assertedOf = (text: string, ...children: ChildName[]): string[] =>
+      tagNarrative({ text, children })
+        .tags.filter(({ polarity }) => polarity === 'asserted')
+        .map(({ category }) => category);
+
+    it('is read for the child whose passage tells of harm', () => {
+      expect(assertedOf(note, ben)).to.include('physical-abuse');
+    });
+
+    it("keeps another child's harm from the one it is logged under, and says whose it is", () => {
+      const { tags, severity } = tagNarrative({ text: note, children: [maya] });
+      const [harm] = tags.filter(({ category }) => category === 'physical-abuse');
+      expect([severity, harm?.polarity]).to.deep.equal([0, 'other-person']);
+    });
+
+    it('shows the words told of the other where they stand', () => {
+      const { tags } = tagNarrative({ text: note, children: [maya] });
+      const span = tags.find(({ category }) => category === 'physical-abuse')?.evidence[0];
+      expect(note.slice(span?.start, span?.end).toLowerCase()).to.match(/bruise|hit/);
+    });
+
+    it('counts for every child who is linked to it', () => {
+      expect(assertedOf(note, maya, ben)).to.include('physical-abuse');
+    });
+
+    it('goes by initials and by what a child likes to be called', () => {
+      expect(assertedOf('MO - lost a tooth.\nBV - his dad hit him with a belt.', maya)).to.deep.equal([]);
+      expect(assertedOf('Maya: lost a tooth. Benji: his dad hit him with a belt.', ben)).to.include(
+        'physical-abuse',
+      );
+    });
+
+    for (const [why, text] of [
+      ['a parent speaks', 'Maya: quiet today. Stepdad: admits that he hit her with a belt.'],
+      ['a heading is no name', 'Maya: quiet today. Disclosure: dad hit her with a belt.'],
+      [
+        'the others are family',
+        'Maya: quiet. Benedek: says their dad hit him with a belt. They are siblings.',
+      ],
+      ['a line ends', 'Benedek: lost a tooth.\nMaya: tired.\nHer dad hit her with a belt.'],
+      ['names are only mentioned', 'Benedek told me that her dad hit Maya with a belt.'],
+    ] as const)
+      it(`leaves nothing out where ${why}`, () => {
+        expect(assertedOf(text, maya)).to.include('physical-abuse');
+      });
   });
 
   describe('who did what to whom', () => {
