@@ -38,10 +38,11 @@ const CONSTANT_TABLE = {
       'Tuned: share of the whole charge for weeks without an entry; fading, which the likelihood does not know, is the rest',
   },
   spellDays: { value: 28, unit: 'days', source: 'Chosen: four bad weeks that resolve are no story yet' },
-  spellBelowConcern: {
-    value: 0.03,
+  spellRoom: {
+    value: 1,
     unit: 'points',
-    source: 'Chosen: how far below a concern what fell within one spell is held',
+    source:
+      'Chosen: the last points before a concern that what fell within one spell comes ever nearer and does not pass',
   },
   lastingPoints: {
     value: 2,

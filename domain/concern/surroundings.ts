@@ -62,9 +62,12 @@ export function storyDeductions(
   return deductions;
 }
 
+/** Points by which a single spell stays below a concern however much it is, so that rounding cannot reach it. */
+const BELOW_CONCERN = 0.01;
+
 /**
- * One bad spell is watched and is no concern yet: what all fell within four weeks stays just below that level,
- * until enough outside them shows that it lasts.
+ * One bad spell is watched and is no concern yet: what all fell within four weeks comes ever nearer to that level
+ * and does not pass it (more is still more), until enough outside them shows that it lasts.
  */
 export function spellContribution(
   story: Story | undefined,
@@ -74,11 +77,13 @@ export function spellContribution(
   if (story === undefined) return undefined;
   const outside = story.parts.reduce((sum, { points }) => sum + points, 0) - story.densest;
   const lasting = Math.min(1, outside / constants.lastingPoints);
-  const over = Math.max(0, available - constants.concernScore + constants.spellBelowConcern);
+  const room = constants.spellRoom;
+  const over = Math.max(0, available - (constants.concernScore - BELOW_CONCERN - room));
+  const left = room * (1 - Math.exp(-over / room));
   return contributionOf(
     'spell',
     'Nearly all of it within four weeks, which may be one bad spell: taken off until it lasts',
-    -over * (1 - lasting),
+    -(over - left) * (1 - lasting),
   );
 }
 
