@@ -3,6 +3,7 @@ import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Holds a folder for one forwarder, on this machine or on another that reaches the same share. */
 export interface FolderLock {
@@ -12,8 +13,11 @@ export interface FolderLock {
 }
 
 /** A holder says this often that it lives, and counts as dead when it has been silent for so long. */
-const BEAT_MS = 15_000;
+const BEAT_MS = 5000;
 const SILENT_MS = 90_000;
+/** A note that cannot be read for so long was being written when its writer was killed. */
+const UNREADABLE_MS = 3000;
+const LOOK_AGAIN_MS = 250;
 
 /**
  * Takes the lock of a folder; one whose holder is dead is taken over.
@@ -31,8 +35,8 @@ export async function takeFolderLock(stateDir: string): Promise<FolderLock | { r
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     }
-    const holder = await readHolder(path);
-    if (holder.alive) return { heldBy: holder.name };
+    const livingHolder = await watchHolder(path);
+    if (livingHolder !== undefined) return { heldBy: livingHolder };
     // Of several who see the holder dead, one renames the note away; the others find it gone.
     const aside = `${path}.${token}`;
     await rename(path, aside).catch(() => undefined);
@@ -63,16 +67,31 @@ interface Note {
   readonly token: string;
 }
 
-async function readHolder(path: string): Promise<{ alive: boolean; name: string }> {
-  const note = await readNote(path);
-  const age = await stat(path).then(
-    ({ mtimeMs }) => Date.now() - mtimeMs,
-    () => Infinity,
+/**
+ * Waits until it is certain whether the holder lives. Its number may be another process's by now, so only a beat of
+ * its own shows that it does; a process that is gone, a note left half written, or long silence that it does not.
+ * @returns the holder when it lives, or undefined when it does not
+ */
+async function watchHolder(path: string): Promise<string | undefined> {
+  const firstBeat = await beatOf(path);
+  for (;;) {
+    const [note, beat] = [await readNote(path), await beatOf(path)];
+    if (beat === undefined) return undefined;
+    const silentMs = Date.now() - beat;
+    if (silentMs >= SILENT_MS || (note === undefined && silentMs >= UNREADABLE_MS)) return undefined;
+    const gone = note !== undefined && (note.pid === process.pid || !processLives(note.pid));
+    if (note?.host === hostname() && gone) return undefined;
+    if (beat !== firstBeat && note !== undefined) return `process ${note.pid} on ${note.host}`;
+    await sleep(LOOK_AGAIN_MS);
+  }
+}
+
+/** When the holder last said that it lives, in milliseconds since 1970; undefined when there is no note. */
+async function beatOf(path: string): Promise<number | undefined> {
+  return stat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => undefined,
   );
-  const name = note === undefined ? 'another process' : `process ${note.pid} on ${note.host}`;
-  const gone = note !== undefined && (note.pid === process.pid || !processLives(note.pid));
-  if (note?.host === hostname() && gone) return { alive: false, name };
-  return { alive: age < SILENT_MS, name };
 }
 
 async function readNote(path: string): Promise<Note | undefined> {
