@@ -27,8 +27,10 @@ export const aggregate: Command = {
       );
     }
     const from = readingFrom(context, command, namespace);
-    const stream = runPipeline(from, pipeline, hintArgument(command).hint);
-    return openCursor(context, namespace, withinTime(stream, command), {
+    const stream = withinTime(command, from.reader, (reader) =>
+      runPipeline({ ...from, reader }, pipeline, hintArgument(command).hint),
+    );
+    return openCursor(context, namespace, stream, {
       batchSize: countArgument(command['cursor'], 'batchSize'),
       singleBatch: false,
       atClusterTime: from.atClusterTime,
@@ -48,10 +50,10 @@ export const distinct: Command = {
     if (!collection) return { values: [] };
     const values = new Map<string, unknown>();
     const request = { filter, sort: {}, skip: 0, limit: 0, ...hintArgument(command) };
-    for await (const documents of withinTime(
-      findDocuments(context.catalog.store, collection, request),
-      command,
-    )) {
+    const found = withinTime(command, context.catalog.store, (from) =>
+      findDocuments(from, collection, request),
+    );
+    for await (const documents of found) {
       for (const document of documents) {
         visitPath(document, path, { intoArray: false }, (value) => {
           for (const one of Array.isArray(value) ? value : [value]) {

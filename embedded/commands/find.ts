@@ -86,8 +86,10 @@ export const find: Command = {
     buildMatcher(request.filter);
     readSort(request.sort);
     const { reader, collection, atClusterTime } = readingFrom(context, command, namespace);
-    const found = collection ? findDocuments(reader, collection, request) : nothing();
-    return openCursor(context, namespace, withinTime(projected(found, project), command), {
+    const found = withinTime(command, reader, (from) =>
+      projected(collection ? findDocuments(from, collection, request) : nothing(), project),
+    );
+    return openCursor(context, namespace, found, {
       batchSize: countArgument(command, 'batchSize'),
       singleBatch: flagArgument(command, 'singleBatch') || (numberArgument(command, 'limit') ?? 0) < 0,
       atClusterTime,
@@ -145,7 +147,9 @@ export const count: Command = {
       return { n: request.limit > 0 ? Math.min(left, request.limit) : left };
     }
     let n = 0;
-    const stream = withinTime(findDocuments(context.catalog.store, collection, request), command);
+    const stream = withinTime(command, context.catalog.store, (from) =>
+      findDocuments(from, collection, request),
+    );
     for await (const documents of stream) n += documents.length;
     return { n };
   },

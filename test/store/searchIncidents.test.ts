@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { mongo } from 'mongoose';
 import type { Urn } from '../../domain/identifiers.ts';
 import { excludedTerms, parseSearch, requiredTerms } from '../../domain/search/parseSearch.ts';
 import { SEARCH_TERMS_VERSION } from '../../domain/search/searchTerms.ts';
@@ -119,12 +120,17 @@ describe('searching the store', function () {
     expect(await found('hungry', { minSeverity: 2 })).to.deep.equal([]);
   });
 
-  it('reads an index in the order it gives, whatever else is asked', async () => {
-    const plan = await store.incidents
+  it('reads an index in the order it gives, whatever else is asked', async function () {
+    const plan: unknown = await store.incidents
       .find({ schoolUrn: OURS, searchTerms: 'hungri', withdrawnAt: { $exists: false } } as never)
       .sort({ occurredAt: -1, _id: -1 })
       .limit(5)
-      .explain('queryPlanner');
+      .explain('queryPlanner')
+      .catch((error: unknown) => {
+        // Not every server that speaks MongoDB's protocol tells its plans.
+        if (error instanceof mongo.MongoServerError && error.code === 59) this.skip();
+        throw error;
+      });
     expect(JSON.stringify(plan)).to.include('schoolUrn_1_searchTerms_1_occurredAt_-1__id_-1');
     expect(JSON.stringify(plan)).not.to.include('"stage":"SORT"');
   });

@@ -110,6 +110,18 @@ describe('indexes', () => {
     expect(await codeOf(collection.dropIndex('mine'))).to.equal(27);
   });
 
+  it('may let documents expire, and tell after how many seconds', async () => {
+    const collection = await server.collectionOf({ at: new Date() });
+    await collection.createIndex({ at: 1 }, { expireAfterSeconds: 3_600 });
+    expect((await collection.indexes())[1]).to.deep.equal({
+      v: 2,
+      key: { at: 1 },
+      name: 'at_1',
+      expireAfterSeconds: 3_600,
+    });
+    expect(await codeOf(collection.createIndex({ b: 1 }, { expireAfterSeconds: -1 }))).to.equal(67);
+  });
+
   it('are used for equality, ranges and order, as explain tells', async () => {
     const collection = await server.collectionOf({ pupil: 1, at: new Date(), terms: ['x'] });
     await collection.createIndex({ pupil: 1, at: -1 });

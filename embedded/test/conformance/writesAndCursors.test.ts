@@ -140,6 +140,20 @@ describe('cursors', () => {
   });
 });
 
+describe('a time limit', () => {
+  const server = useServer();
+
+  it('ends a search that reads and finds nothing, a count and a pipeline', async () => {
+    const many = Array.from({ length: 12_000 }, (_, _id) => ({ _id, words: 'toast and milk '.repeat(20) }));
+    const collection = await server.collectionOf(...many);
+    const filter = { words: /(a|b|c)+nowhere/ };
+    expect(await codeOf(collection.find(filter, { maxTimeMS: 1 }).toArray())).to.equal(50);
+    expect(await codeOf(collection.countDocuments(filter, { maxTimeMS: 1 }))).to.equal(50);
+    const grouped = [{ $match: filter }, { $group: { _id: '$words' } }];
+    expect(await codeOf(collection.aggregate(grouped, { maxTimeMS: 1 }).toArray())).to.equal(50);
+  });
+});
+
 describe('commands', () => {
   const server = useServer();
 
