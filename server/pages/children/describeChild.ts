@@ -42,6 +42,24 @@ const CHARACTERISTICS = {
   fsm: 'free school meals',
 } as const satisfies Partial<Record<keyof PupilRecord['characteristics'], string>>;
 
+/** What a transfer file told of the schools before, as those counted it. */
+function earlierFacts({ earlierSchools = [], earlierAttendance = [] }: PupilRecord): [string, string][] {
+  const schools = earlierSchools.map(({ name, laEstab, left }) => {
+    const school = name ?? (laEstab === undefined ? 'A school not named' : `School ${laEstab}`);
+    return left === undefined ? school : `${school}, left on ${writeDate(left)}`;
+  });
+  const years = earlierAttendance
+    .filter(({ possible }) => possible > 0)
+    .map(({ year, attended, possible }) => {
+      const percent = ((100 * attended) / possible).toFixed(1);
+      return `${attended} of ${possible} sessions attended in ${year} (${percent}%)`;
+    });
+  return [
+    ...(schools.length === 0 ? [] : [['Before', schools.join('; ')] as [string, string]]),
+    ...(years.length === 0 ? [] : [['Attendance there', years.join('; ')] as [string, string]]),
+  ];
+}
+
 /** What stands at the head of a child's page. */
 export function describeChild(
   pupil: PupilRecord,
@@ -58,6 +76,7 @@ export function describeChild(
     ['Year', yearOf(pupil)],
     ['Born', pupil.dateOfBirth === undefined ? undefined : writeDate(pupil.dateOfBirth)],
     ['UPN', pupil.upns?.at(-1)],
+    ...earlierFacts(pupil),
     ['Known', known.length === 0 ? undefined : known.join(', ')],
   ];
   return facts.flatMap(([what, value]) => (value === undefined ? [] : [{ what, value }]));
