@@ -42,6 +42,9 @@ export function incidentEntry(
       ? []
       : ['Part of it does not seem to be in English and was not read; somebody who can should read it']),
     ...entry.tagging.tags.filter(({ polarity }) => polarity === 'asserted').map(({ why }) => why),
+    ...entry.tagging.tags
+      .filter(({ polarity }) => polarity === 'other-person')
+      .map(({ why }) => `Read as told of somebody else, so not counted for this child: ${why}`),
     ...(part === undefined
       ? []
       : [

@@ -27,6 +27,20 @@ describe('a chronology', () => {
     expect(latest?.reasons).to.have.length.at.least(2);
   });
 
+  it('says what of an entry was read as told of somebody else, and not counted', () => {
+    const entry = anEntry({ id: 'a', day: 1, concern: 'neglect' });
+    const tags = entry.tagging.tags.map((tag) => ({
+      ...tag,
+      polarity: 'other-person' as const,
+      why: 'Hungry.',
+    }));
+    const [told] = build(
+      aHistory([{ ...entry, tagging: { ...entry.tagging, severity: 0, tags } }]),
+      2,
+    ).entries;
+    expect(told?.reasons).to.include('Read as told of somebody else, so not counted for this child: Hungry.');
+  });
+
   it('holds only what was recorded by then', () => {
     const late = anEntry({ id: 'a', day: 1, recordedAfterDays: 30, concern: 'neglect' });
     expect(build(aHistory([late]), 20).entries).to.deep.equal([]);
