@@ -3,10 +3,10 @@ import type { Polarity } from '../tag.ts';
 import {
   CONTRASTS,
   DENIED_AFTER,
-  EMPTY_DENIALS,
   LIST_ENDS,
   NEGATORS,
   NOT_SEEN,
+  deniesWhatFollows,
 } from '../lexicon/negators.ts';
 
 /** Where a sign stands, and what is known of its sentence. */
@@ -47,8 +47,7 @@ function stemAt(sentence: SentenceReading, at: number): string {
 }
 
 function isNegator(sentence: SentenceReading, at: number): boolean {
-  if (!NEGATORS.has(stemAt(sentence, at)) || sentence.taken[at] === 1) return false;
-  return at + 1 >= sentence.to || !EMPTY_DENIALS.has(stemAt(sentence, at + 1));
+  return sentence.taken[at] !== 1 && deniesWhatFollows(sentence.tokens, at);
 }
 
 function isDeniedBefore(place: SignPlace, sentence: SentenceReading): boolean {
@@ -77,7 +76,7 @@ function denialRunsOverList(place: SignPlace, sentence: SentenceReading): boolea
 function isDeniedInside(place: SignPlace, sentence: SentenceReading): boolean {
   if (place.bearsNegation) return false;
   for (let at = place.first + 1; at < place.last; at += 1)
-    if (NEGATORS.has(stemAt(sentence, at)) && !EMPTY_DENIALS.has(stemAt(sentence, at + 1))) return true;
+    if (deniesWhatFollows(sentence.tokens, at)) return true;
   return false;
 }
 

@@ -5,7 +5,7 @@ export const NEGATORS: ReadonlySet<string> = new Set(
 );
 
 /** Nouns whose absence says nothing about the rest of the sentence: "no explanation for the bruise". */
-export const EMPTY_DENIALS: ReadonlySet<string> = new Set(
+const EMPTY_DENIALS: ReadonlySet<string> = new Set(
   `explan reason idea answer respons repli on onli just longer doubt matter way sure know want abl tell told contact show
    commun realli much long well even yet fulli feel like elabor sai disclos sleep explain go attend come let allow stop
    understand care help get enough good eat listen respond return engag manag cope bring wear breakfast lunch food coat monei
@@ -13,6 +13,19 @@ export const EMPTY_DENIALS: ReadonlySet<string> = new Set(
     /\s+/,
   ),
 );
+
+/** What "nothing" must be followed by to deny: "nothing to suggest neglect", but not "nothing to eat". */
+const DENYING_NOTHING: ReadonlySet<string> = new Set(
+  'suggest indic disclos see seen report found observ untoward worri sinist'.split(' '),
+);
+
+/** Takes the words of a text and a place in it; returns whether the word there denies what follows it. */
+export function deniesWhatFollows(words: readonly { readonly stem: string }[], at: number): boolean {
+  const next = words[at + 1]?.stem ?? '';
+  if (words[at]?.stem === 'nothing')
+    return DENYING_NOTHING.has(next === 'to' ? (words[at + 2]?.stem ?? '') : next);
+  return NEGATORS.has(words[at]?.stem ?? '') && !EMPTY_DENIALS.has(next);
+}
 
 /** What, said after a sign, takes it back: "bruising not seen", "bullying was ruled out", "self-harm: nil". */
 export const DENIED_AFTER: ReadonlySet<string> = new Set(

@@ -53,4 +53,6 @@ export type CueName =
   | 'very-young'
   | 'reassured'
   | 'located'
-  | 'getting-worse';
+  | 'getting-worse'
+  | 'hearsay'
+  | 'cleared';

@@ -1,5 +1,6 @@
 import { findConcepts } from '../concepts/findConcepts.ts';
-import { NEGATORS, CONTRASTS } from '../lexicon/negators.ts';
+import { CONTRASTS, deniesWhatFollows } from '../lexicon/negators.ts';
+import type { StemmedWord } from '../pattern/buildMatcher.ts';
 import type { RuleReading } from '../readByRules.ts';
 import type { SignsRead } from '../readSigns.ts';
 
@@ -30,7 +31,7 @@ export const NOWHERE = -1;
  */
 export function featuresOf({ read, severity }: RuleReading): Feature[] {
   const { words } = read;
-  const denied = deniedWords(read);
+  const denied = deniedWords(words);
   const features: Feature[] = [];
   const mark = (index: number): string => (denied[index] === 1 ? '!' : '');
   for (let index = 0; index < words.length; index += 1) {
@@ -50,7 +51,13 @@ export function featuresOf({ read, severity }: RuleReading): Feature[] {
   for (let level = 1; level <= severity; level += 1)
     features.push({ name: `s${level}`, first: NOWHERE, last: NOWHERE });
   for (const cue of read.cues.keys()) features.push({ name: `q${cue}`, first: NOWHERE, last: NOWHERE });
+  if (isHeardAndCleared(read)) features.push({ name: 'qheard-and-cleared', first: NOWHERE, last: NOWHERE });
   return features;
+}
+
+/** Whether somebody asked after a concern and found nothing in it. */
+function isHeardAndCleared({ cues }: SignsRead): boolean {
+  return cues.has('hearsay') && cues.has('cleared');
 }
 
 /** Numbers are told apart by kind, not by value. */
@@ -76,7 +83,8 @@ function wordAt({ words }: SignsRead, offset: number): number {
   return low;
 }
 
-function deniedWords({ words }: SignsRead): Uint8Array {
+/** Takes the words of a text; returns 1 for each that a denial before it reaches. */
+export function deniedWords(words: readonly StemmedWord[]): Uint8Array {
   const denied = new Uint8Array(words.length);
   let reach = 0;
   let sentence = -1;
@@ -87,7 +95,7 @@ function deniedWords({ words }: SignsRead): Uint8Array {
       denied[index] = 1;
       reach -= 1;
     }
-    if (NEGATORS.has(word.stem)) reach = DENIAL_REACHES;
+    if (deniesWhatFollows(words, index)) reach = DENIAL_REACHES;
   });
   return denied;
 }

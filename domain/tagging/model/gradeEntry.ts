@@ -4,9 +4,6 @@ import type { Feature } from './featuresOf.ts';
 import { likelihood } from './linearModel.ts';
 import type { TagModel } from './tagModel.ts';
 
-/** A chance of severity 3 or 4 that is worth the DSL's look, even where the likeliest severity is lower. */
-export const WORTH_A_LOOK = 0.3;
-
 /** Takes each concern with its likelihood; returns what the severity model is told of them. */
 export function likelihoodFeatures(likelihoods: readonly (readonly [ConcernCategory, number])[]): Feature[] {
   return likelihoods
@@ -15,13 +12,13 @@ export function likelihoodFeatures(likelihoods: readonly (readonly [ConcernCateg
 }
 
 /**
- * Takes the chances that an entry is at least of severity 1, 2, 3 and 4; returns its severity: the expected
- * one, rounded, but never below 2 where 3 or 4 is a real possibility.
+ * Takes the chances that an entry is at least of severity 1, 2, 3 and 4, and the expected severity from which each
+ * is given; returns its severity. The cuts are learnt: people give 3 where 2.2 is to be expected, since a grave
+ * matter that reads as a lesser one is the worse mistake.
  */
-export function severityFrom(chances: readonly number[]): Severity {
-  const expected = Math.round(chances.reduce((sum, chance) => sum + chance, 0));
-  const floor = (chances[2] ?? 0) > WORTH_A_LOOK ? 2 : 0;
-  return toSeverity(Math.max(expected, floor));
+export function severityFrom(chances: readonly number[], cuts: readonly number[]): Severity {
+  const expected = chances.reduce((sum, chance) => sum + chance, 0);
+  return toSeverity(cuts.filter((cut) => expected >= cut).length);
 }
 
 /** Takes an entry's features with its concerns' likelihoods; returns the severity of the whole entry. */
@@ -31,7 +28,7 @@ export function gradeEntry(
   likelihoods: readonly (readonly [ConcernCategory, number])[],
 ): Severity {
   const sums = model.severities.score([...features, ...likelihoodFeatures(likelihoods)]);
-  return severityFrom([...sums].map(likelihood));
+  return severityFrom([...sums].map(likelihood), model.cuts);
 }
 
 function toSeverity(value: number): Severity {

@@ -1,5 +1,5 @@
 import type { StemmedWord } from '../pattern/buildMatcher.ts';
-import { GRAMMAR, NOWHERE } from './featuresOf.ts';
+import { GRAMMAR, deniedWords, NOWHERE } from './featuresOf.ts';
 import type { Feature } from './featuresOf.ts';
 import { WORD_VECTORS } from './wordVectors.ts';
 
@@ -15,13 +15,14 @@ const NAMES = Array.from({ length: dimensions }, (_, at) => `v${at}`);
 /**
  * Takes the words of a passage; returns what they mean together: the sum of their vectors, rarer words counting
  * more, scaled so that long passages do not speak louder than short ones. A word that the training never met
- * is read through the words that it resembles.
+ * is read through the words that it resembles; what is denied is left out.
  */
 export function meaningOf(words: readonly StemmedWord[]): Feature[] {
   const sum = new Float64Array(dimensions);
   let counted = 0;
-  for (const { stem } of words) {
-    const place = GRAMMAR.has(stem) ? undefined : placeOf(stem);
+  const denied = deniedWords(words);
+  for (const [index, { stem }] of words.entries()) {
+    const place = denied[index] === 1 || GRAMMAR.has(stem) ? undefined : placeOf(stem);
     if (place === undefined) continue;
     const weight = place / (place + HALF_TELLING);
     counted += weight;

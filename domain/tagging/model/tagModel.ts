@@ -16,6 +16,8 @@ export interface TagModelFile {
   readonly calibration: { readonly stretch: number; readonly shift: number };
   /** Confidence from which a concern is asserted. */
   readonly threshold: number;
+  /** Expected severities from which an entry is given 1, 2, 3 and 4. */
+  readonly cuts: readonly number[];
 }
 
 export interface TagModel {
@@ -25,6 +27,7 @@ export interface TagModel {
   readonly severities: LinearModel;
   readonly calibrate: (logOdds: number) => number;
   readonly threshold: number;
+  readonly cuts: readonly number[];
 }
 
 /** Takes what training wrote; returns the model. */
@@ -36,6 +39,7 @@ export function openTagModel(file: TagModelFile): TagModel {
     severities: openModel(file.severities),
     calibrate: (logOdds) => 1 / (1 + Math.exp(-(stretch * logOdds + shift))),
     threshold: file.threshold,
+    cuts: file.cuts,
   };
 }
 

@@ -1,13 +1,15 @@
 import { featuresOf } from '../../../domain/tagging/model/featuresOf.ts';
 import { likelihoodFeatures } from '../../../domain/tagging/model/gradeEntry.ts';
 import { meaningOf } from '../../../domain/tagging/model/meaningOf.ts';
-import { STRENGTH } from '../../../domain/tagging/model/linearModel.ts';
+import { likelihood, STRENGTH } from '../../../domain/tagging/model/linearModel.ts';
 import type { TagModelFile } from '../../../domain/tagging/model/tagModel.ts';
 import { readByRules } from '../../../domain/tagging/readByRules.ts';
 import { CONCERN_CATEGORIES } from '../../../domain/taxonomy.ts';
 import type { Labelled } from '../scoreTagging.ts';
 import { calibrate } from './calibrate.ts';
+import { chooseCuts } from './chooseCuts.ts';
 import { fitLinear } from './fitLinear.ts';
+import type { FitOptions } from './fitLinear.ts';
 import { chooseFeatures, placeRow, toModelFile } from './vocabulary.ts';
 import type { Described } from './vocabulary.ts';
 
@@ -40,7 +42,7 @@ export function trainTagger(files: readonly (readonly Labelled[])[], trainedOn: 
   const truths = CONCERN_CATEGORIES.map((concern) =>
     Uint8Array.from(rows, (row) => (row.labels.includes(concern) ? 1 : 0)),
   );
-  const unseen = scoreUnseen(described, truths, folds);
+  const unseen = scoreUnseen(described, truths, folds, CONCERNS);
   const calibration = calibrate(
     unseen.flatMap((scores, at) =>
       [...scores].map((score, answer) => [score, truths[answer]?.[at] === 1] as const),
@@ -50,18 +52,22 @@ export function trainTagger(files: readonly (readonly Labelled[])[], trainedOn: 
     const told = new Map(features);
     const likelihoods = CONCERN_CATEGORIES.map((concern, answer) => {
       const sum = calibration.stretch * (unseen[at]?.[answer] ?? 0) + calibration.shift;
-      return [concern, 1 / (1 + Math.exp(-sum))] as const;
+      return [concern, likelihood(sum)] as const;
     });
     for (const { name, value = 0 } of likelihoodFeatures(likelihoods)) told.set(name, value);
     return told;
   });
   const levels = LEVELS.map((level) => Uint8Array.from(rows, (row) => (row.severity >= level ? 1 : 0)));
+  const expected = scoreUnseen(withLikelihoods, levels, folds, SEVERITIES).map((sums) =>
+    sums.reduce((sum, logOdds) => sum + likelihood(logOdds), 0),
+  );
   return {
     trainedOn,
     concerns: fit(described, truths, CONCERN_CATEGORIES, CONCERNS),
     severities: fit(withLikelihoods, levels, LEVELS.map(String), SEVERITIES),
     calibration: { stretch: calibration.stretch, shift: calibration.shift },
     threshold: calibration.threshold,
+    cuts: chooseCuts(expected.map((value, at) => [value, rows[at]?.severity ?? 0])),
   };
 }
 
@@ -69,7 +75,7 @@ function fit(
   described: readonly Described[],
   truths: readonly Uint8Array[],
   answers: readonly string[],
-  options: { l2: number; rounds: number; positiveWeight: number },
+  options: FitOptions,
 ): TagModelFile['concerns'] {
   const features = chooseFeatures(described);
   const rows = described.map((one) => placeRow(one, features));
@@ -82,11 +88,12 @@ function dealIntoFolds(files: readonly (readonly Labelled[])[]): number[] {
   return files.flatMap((file, at) => file.map(() => at % FOLDS));
 }
 
-/** The log-odds of each concern in each narrative, by a model that was trained on the other folds. */
+/** The log-odds of each answer in each narrative, by a model that was trained on the other folds. */
 function scoreUnseen(
   described: readonly Described[],
   truths: readonly Uint8Array[],
   folds: readonly number[],
+  options: FitOptions,
 ): Float64Array[] {
   const scores = described.map(() => new Float64Array(truths.length));
   for (let fold = 0; fold < FOLDS; fold += 1) {
@@ -97,7 +104,7 @@ function scoreUnseen(
       seen.map((one) => placeRow(one, features)),
       truths.map((truth) => Uint8Array.from(others, (at) => truth[at] ?? 0)),
       features.size,
-      CONCERNS,
+      options,
     );
     described.forEach((one, at) => {
       if (folds[at] !== fold) return;
