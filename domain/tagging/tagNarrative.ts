@@ -28,7 +28,7 @@ export function tagNarrative(input: NarrativeInput, model: TagModel = TAG_MODEL)
   const reading = readByRules({ ...input, text: passages.own });
   const { raised, severity: judged } = readByModel(reading, model);
   const settled = judged === 1 && reading.severity === 0 && reading.read.cues.has('resolved');
-  const severity = settled ? 0 : judged;
+  const severity = settled ? 0 : isAllPast(reading) ? stepLower(judged) : judged;
   const asserted = gradeTags(raised, reading, severity).map(
     ([{ category, likelihood, features }, own]): Tag => {
       const group = assertedGroup(reading, category);
@@ -68,6 +68,16 @@ function tagsOfOthers(text: string | undefined, version: string): Tag[] {
   return readByRules({ text })
     .groups.filter(({ polarity }) => polarity === 'asserted')
     .map((group) => unassertedTag({ ...group, polarity: 'other-person' }, version));
+}
+
+/** Harm told of the past stays a concern, a step lower. */
+function isAllPast({ groups }: RuleReading): boolean {
+  const signs = groups.filter(({ polarity }) => polarity === 'asserted').flatMap((group) => group.signs);
+  return signs.length > 0 && signs.every(({ past }) => past);
+}
+
+function stepLower(severity: Severity): Severity {
+  return severity === 4 ? 3 : severity === 3 ? 2 : severity;
 }
 
 function assertedGroup({ groups }: RuleReading, category: ConcernCategory): GradedGroup | undefined {

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import { TAG_MODEL } from '../../domain/tagging/model/tagModel.ts';
+import { openTagModel, TAG_MODEL } from '../../domain/tagging/model/tagModel.ts';
 import type { Labelled } from '../../scripts/tagging/scoreTagging.ts';
 import { retrain } from '../../scripts/tagging/train/retrain.ts';
+import { trainTagger } from '../../scripts/tagging/train/trainTagger.ts';
 
 const narrative = (id: number, text: string, label: string, severity: number): Labelled => ({
   id,
@@ -28,6 +29,24 @@ describe('retraining on a deployment’s corrections', () => {
       local: 'x',
     });
     expect(result.adopted).to.equal(false);
+  });
+
+  it('adopts a new model that is better on what neither has seen', function () {
+    this.timeout(60_000);
+    const standing = openTagModel(trainTagger([corrected('radicalisation')], 'mistaken narratives'));
+    const material = { ours: [corrected('neglect')], heldOut: heldOut.slice(0, 1) };
+    const { adopted, corrected: onCorrected } = retrain(material, corrected('neglect'), {
+      standing,
+      local: 'x',
+    });
+    expect([adopted, onCorrected.before.micro.f1, onCorrected.after.micro.f1]).to.deep.equal([true, 0, 1]);
+  });
+
+  it('adopts a new model that is exactly as good', function () {
+    this.timeout(60_000);
+    const standing = openTagModel(trainTagger([corrected('neglect')], 'the same narratives'));
+    const material = { ours: [corrected('neglect')], heldOut: heldOut.slice(0, 1) };
+    expect(retrain(material, corrected('neglect'), { standing, local: 'x' }).adopted).to.equal(true);
   });
 
   it('adopts nothing without a corrected narrative to measure it on', function () {

@@ -12,10 +12,11 @@ import type { TagModel } from './tagModel.ts';
 const CATEGORY_SPEAKS = 0.7;
 /** Likelihood below which the source's category says nothing: it is never the only evidence. */
 const LEAST_IN_WORDS = 0.12;
-/** Likelihood from which the likeliest concern is asserted in an entry that reads as grave. */
+/** Likelihood from which the likeliest concern is asserted in an entry that reads as for the DSL, and as grave. */
+const LEAST_WHERE_FOR_DSL = 0.15;
 const LEAST_WHERE_GRAVE = 0.05;
 /** Likelihood from which a concern is asserted although the rules only found it denied, past or another's. */
-const AGAINST_THE_RULES = 0.75;
+const AGAINST_THE_RULES = 0.85;
 
 /** A concern the model asserts, how sure it is, and what was noticed in the passage that says so most clearly. */
 export interface Raised {
@@ -33,7 +34,7 @@ export function readByModel(reading: RuleReading, model: TagModel): { raised: Ra
     const likelihoods = likelihoodsOf(reading, features, model);
     const grade = gradeEntry(model, features, likelihoods);
     const clear = likelihoods.filter(([category, likelihood]) => likelihood >= leastFor(category));
-    const raised = clear.length === 0 && grade >= 2 ? likeliest(likelihoods, leastFor, model) : clear;
+    const raised = clear.length === 0 && grade >= 2 ? likeliest(likelihoods, leastFor, grade, model) : clear;
     for (const [category, likelihood] of raised)
       if (likelihood > (clearest.get(category)?.likelihood ?? 0))
         clearest.set(category, { category, likelihood, features });
@@ -54,10 +55,12 @@ function thresholds({ groups }: RuleReading, model: TagModel): (category: Concer
 function likeliest(
   likelihoods: readonly (readonly [ConcernCategory, number])[],
   leastFor: (category: ConcernCategory) => number,
+  grade: Severity,
   model: TagModel,
 ): (readonly [ConcernCategory, number])[] {
   const [best] = [...likelihoods].sort((a, b) => b[1] - a[1]);
-  if (best === undefined || best[1] < LEAST_WHERE_GRAVE || leastFor(best[0]) > model.threshold) return [];
+  const least = grade > 2 ? LEAST_WHERE_GRAVE : LEAST_WHERE_FOR_DSL;
+  if (best === undefined || best[1] < least || leastFor(best[0]) > model.threshold) return [];
   return [best];
 }
 

@@ -121,6 +121,11 @@ describe('tagNarrative', () => {
       'He denied any self-harm.',
       'Bullying was ruled out.',
       'There was no evidence of neglect, physical abuse or domestic abuse identified.',
+      'There is nothing to suggest neglect.',
+      'Asked whether anyone had hurt him, he said no. No marks seen.',
+      'Nothing disclosed about home.',
+      'Marks: n/a.',
+      "Wasn't crying when I checked.",
     ])
       it(`asserts nothing in "${text}"`, () => {
         expect(concernsIn(text)).to.deep.equal([]);
