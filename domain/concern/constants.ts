@@ -37,7 +37,7 @@ const CONSTANT_TABLE = {
     source:
       'Tuned: share of the whole charge for weeks without an entry; fading, which the likelihood does not know, is the rest',
   },
-  spellDays: { value: 28, unit: 'days', source: 'Chosen: four bad weeks that resolve are no story yet' },
+  spellDays: { value: 35, unit: 'days', source: 'Tuned: four bad school weeks, a holiday among them' },
   spellRoom: {
     value: 1,
     unit: 'points',
@@ -50,16 +50,12 @@ const CONSTANT_TABLE = {
     source: 'Tuned: points outside the spell from which a story is taken to last',
   },
   chanceShare: {
-    value: 0.5,
+    value: 0.8,
     unit: 'ratio',
     source:
       'Tuned: the more is written, the more chances there are to look like a story; makes schools comparable',
   },
-  tagReliability: {
-    value: 0.7,
-    unit: 'share',
-    source: 'Assumption: about three tags in ten name the wrong concern',
-  },
+  tagReliability: { value: 0.7, unit: 'share', source: 'Assumption: three tags in ten are wrong' },
   normEntriesPerPupilYear: {
     value: 5,
     unit: 'entries per pupil and school year',
@@ -186,6 +182,8 @@ const CONSTANT_TABLE = {
   },
   attendanceCap: { value: 2.5, unit: 'points', source: 'Tuned: attendance alone never makes a concern' },
   latenessShare: { value: 0.5, unit: 'ratio', source: 'Tuned: lateness says less than absence' },
+  absenceAfterPoints: { value: 0.1, unit: 'points', source: 'Chosen small: absence counts by itself too' },
+  absenceAfterCap: { value: 0.4, unit: 'points', source: 'Chosen small: it explains more than it adds' },
   unseenFromSchoolDays: {
     value: 10,
     unit: 'school days',
@@ -210,9 +208,9 @@ const CONSTANT_TABLE = {
     unit: 'points',
     source: 'Chosen: a household’s story is a child’s once one of its entries is about the child',
   },
-  watchScore: { value: 3.2, unit: 'points', source: 'Tuned' },
-  concernScore: { value: 4.6, unit: 'points', source: 'Tuned: 2 to 6 false alerts per 100 child-years' },
-  urgentScore: { value: 7, unit: 'points', source: 'Tuned' },
+  watchScore: { value: 2.9, unit: 'points', source: 'Tuned' },
+  concernScore: { value: 4.1, unit: 'points', source: 'Tuned: 2 to 6 false alerts per 100 child-years' },
+  urgentScore: { value: 6.7, unit: 'points', source: 'Tuned' },
   leaveShare: {
     value: 0.8,
     unit: 'ratio',

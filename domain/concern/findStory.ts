@@ -30,7 +30,7 @@ export interface Story {
   readonly parts: readonly EntryPart[];
   /** Taken off for school weeks in which more would have been noticed, had the harm gone on. */
   readonly quiet: number;
-  /** Points of the four weeks in which most of it fell; the rest shows that it lasts. */
+  /** Points of the five weeks in which most of it fell; the rest shows that it lasts. */
   readonly densest: number;
   /** The parts less what is taken off. */
   readonly points: number;

@@ -2,6 +2,7 @@ import { epochDay, londonDate, londonInstant, addDays, weekday, type LocalDate }
 import type { Urn } from '../identifiers.ts';
 import type { Register } from '../attendance/register.ts';
 import { unseenState } from '../attendance/unseenState.ts';
+import { absenceAfterContribution, absenceAfterEntries } from './absenceAfterEntries.ts';
 import type { Contribution, UnseenState } from './assessment.ts';
 import { schoolAbsence, weeksTouched, type SchoolAbsence, type WeeksTouched } from './attendanceChange.ts';
 import { correctionsInForce, type ChildRecord, type SiblingRecord } from './childRecord.ts';
@@ -167,6 +168,7 @@ export function createJudge(
     register: Register | undefined,
     schoolUrn: string,
     story: Story | undefined,
+    evidence: readonly Evidence[],
   ): readonly (Contribution | undefined)[] => {
     if (register === undefined) return [];
     const { attendanceBeforeWeeks, attendanceRecentWeeks } = constants;
@@ -180,6 +182,7 @@ export function createJudge(
     return [
       attendanceContribution('attendance-change', strongest('unexplained')),
       attendanceContribution('lateness-change', strongest('late')),
+      absenceAfterContribution(absenceAfterEntries(register, evidence, moment.day), constants),
     ];
   };
 
@@ -209,7 +212,7 @@ export function createJudge(
       const told = story === undefined ? [] : storyContributions(story, mine);
       const worrying = [
         ...told,
-        ...attendanceContributions(register, school, story),
+        ...attendanceContributions(register, school, story, mine.evidence),
         unseenContribution(unseen, constants),
         moveContribution(memberships, at.today, sumOf(told), constants),
       ].filter((part) => part !== undefined);

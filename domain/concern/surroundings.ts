@@ -66,7 +66,7 @@ export function storyDeductions(
 const BELOW_CONCERN = 0.01;
 
 /**
- * One bad spell is watched and is no concern yet: what all fell within four weeks comes ever nearer to that level
+ * One bad spell is watched and is no concern yet: what all fell within five weeks comes ever nearer to that level
  * and does not pass it (more is still more), until enough outside them shows that it lasts.
  */
 export function spellContribution(
@@ -82,7 +82,7 @@ export function spellContribution(
   const left = room * (1 - Math.exp(-over / room));
   return contributionOf(
     'spell',
-    'Nearly all of it within four weeks, which may be one bad spell: taken off until it lasts',
+    'Nearly all of it within five weeks, which may be one bad spell: taken off until it lasts',
     -(over - left) * (1 - lasting),
   );
 }

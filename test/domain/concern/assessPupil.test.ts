@@ -174,8 +174,10 @@ describe('assessPupil', () => {
   });
 
   it('weighs a linked child of unknown part much less than the subject', () => {
+    const scoreWith = (more: readonly IncidentEntry[]) =>
+      assess(aHistory([...NEGLECT_OVER_TIME, ...more]), 85).score;
     const as = (role: IncidentEntry['role']) =>
-      assess(aHistory([anEntry({ id: 'x', day: 1, concern: 'neglect', role })]), 2).score;
+      scoreWith([anEntry({ id: 'x', day: 70, concern: 'neglect', role })]) - scoreWith([]);
     expect(as('linked-unknown')).to.be.lessThan(as('subject') / 2);
     expect(as('linked-unknown')).to.be.greaterThan(0);
   });
