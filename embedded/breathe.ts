@@ -1,5 +1,5 @@
 /** Work goes on for at most about this long before others are let in. */
-const TURN_MILLISECONDS = 8;
+const TURN_MILLISECONDS = 4;
 
 let turnBegan = performance.now();
 
