@@ -116,7 +116,11 @@ async function measureServer(folder: string): Promise<ServerMeasured[]> {
   return [
     ...written,
     ...read,
-    { name: `embedded: memory of its own after all this, ${String(ENTRIES)} entries`, unit: 'MB', ours: memory },
+    {
+      name: `embedded: memory of its own after all this, ${String(ENTRIES)} entries`,
+      unit: 'MB',
+      ours: memory,
+    },
     { name: `embedded: start with ${String(ENTRIES)} entries`, unit: 'ms', ours: again.startMs },
   ];
 }
