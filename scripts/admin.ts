@@ -8,6 +8,7 @@ import { findSchool, listSchools, PHASES, recordSchool } from '../store/schools.
 import { disableSource, recordSource, rotateSecret } from '../store/sources.ts';
 import { addBounceCommand } from './admin/bounce.ts';
 import { addFeedbackCommand } from './admin/feedback.ts';
+import { addFileKeysCommand } from './admin/fileKeys.ts';
 import { addHeldCommands } from './admin/held.ts';
 import { addMappingCommand } from './admin/mapping.ts';
 import { addCategoryCommand } from './admin/categories.ts';
@@ -70,6 +71,7 @@ async function main(): Promise<void> {
   addReaderCommands(command, withStore, say);
   addBounceCommand(command, withStore, say);
   addFeedbackCommand(command, withStore, say);
+  addFileKeysCommand(command, withStore, say);
   addWordingCommand(command, withStore, say);
   addCategoryCommand(command, withStore, say);
   command

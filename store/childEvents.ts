@@ -81,6 +81,36 @@ export async function recordChildEvent(
   return _id;
 }
 
+/**
+ * Adds what comes together to a child's story: each by its own request id, so that doing it twice adds one of each.
+ * @returns false where the viewer may not share this child's records at that school
+ */
+export async function recordChildEvents(
+  store: Store,
+  scope: Scope,
+  { pupilId, schoolUrn, at }: Pick<NewChildEvent, 'pupilId' | 'schoolUrn' | 'at'>,
+  added: readonly Required<Pick<NewChildEvent, 'content' | 'requestId'>>[],
+): Promise<boolean> {
+  if (!mayAt(scope.viewer, 'share-records', schoolUrn)) return false;
+  const found = await findPupilInScope(store, scope, 'share-records', pupilId);
+  if (!found?.pupil.memberships.some((membership) => membership.schoolUrn === schoolUrn)) return false;
+  const by = authorOf(scope);
+  await store.childEvents.collection.bulkWrite(
+    added.map(({ content, requestId }) => ({
+      updateOne: {
+        filter: { _id: eventId({ pupilId, schoolUrn, content, at, requestId }) as never },
+        update: {
+          $setOnInsert: { pupilId, schoolUrn, versions: [{ content, at, by }], revision: 1 },
+        },
+        upsert: true,
+      },
+    })),
+    { ordered: false, ignoreUndefined: true },
+  );
+  await markPupilsStale(store, [pupilId], at);
+  return true;
+}
+
 /** Whether to share a file is a decision of those who may make it; the rest is for everybody who adds to records. */
 export function actionFor({ kind }: Pick<ChildEventContent, 'kind'>): Action {
   return kind === 'share' || kind === 'disclosure' ? 'share-records' : 'add-records';

@@ -25,6 +25,7 @@ import { auditSchema, type AuditRecord } from './audit.ts';
 import { digestPreviewSchema, type DigestPreviewRecord } from './digestPreviews.ts';
 import { personSchema, type PersonRecord } from './people.ts';
 import { settingSchema, type SettingRecord } from './settings.ts';
+import { transferSchema, type TransferRecord } from './transfers.ts';
 import { turnSchema, type TurnRecord } from './turns.ts';
 
 /** The database as the rest of Throughline sees it: one model a collection, on a connection of its own. */
@@ -56,6 +57,7 @@ export interface Store {
   readonly apiTokens: Model<ApiTokenRecord>;
   readonly audit: Model<AuditRecord>;
   readonly settings: Model<SettingRecord>;
+  readonly transfers: Model<TransferRecord>;
   readonly turns: Model<TurnRecord>;
 }
 
@@ -121,6 +123,7 @@ export async function openStore(uri: string): Promise<Store> {
     apiTokens: connection.model<ApiTokenRecord>('ApiToken', apiTokenSchema, 'apiTokens'),
     audit: connection.model<AuditRecord>('AuditLine', auditSchema, 'audit'),
     settings: connection.model<SettingRecord>('Setting', settingSchema, 'settings'),
+    transfers: connection.model<TransferRecord>('Transfer', transferSchema, 'transfers'),
     turns: connection.model<TurnRecord>('Turn', turnSchema, 'turns'),
   };
   for (const model of Object.values(connection.models)) await model.createIndexes();

@@ -1,4 +1,5 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateIdentity } from 'age-encryption';
 import { Schema } from 'mongoose';
 import type { Store } from './openStore.ts';
 
@@ -13,15 +14,34 @@ export const settingSchema = new Schema<SettingRecord>(
   { versionKey: false },
 );
 
-/** What sessions' cookies are signed with: made at the first start, the same for every server process. */
-export async function getSessionSecret(store: Store): Promise<string> {
+/** What an installation makes for itself at first need and then keeps; the same for every process. */
+async function keep(store: Store, name: string, make: () => string | Promise<string>): Promise<string> {
+  const known = await store.settings.findById(name).lean<SettingRecord>();
+  if (known) return known.value;
   const setting = await store.settings
     .findOneAndUpdate(
-      { _id: 'session-secret' },
-      { $setOnInsert: { value: randomBytes(32).toString('base64') } },
+      { _id: name },
+      { $setOnInsert: { value: await make() } },
       { upsert: true, returnDocument: 'after' },
     )
     .lean<SettingRecord>();
-  if (!setting) throw new Error('the session secret could not be kept');
+  if (!setting) throw new Error('a setting could not be kept');
   return setting.value;
+}
+
+/** What sessions' cookies are signed with: made at the first start, the same for every server process. */
+export async function getSessionSecret(store: Store): Promise<string> {
+  return keep(store, 'session-secret', () => randomBytes(32).toString('base64'));
+}
+
+/** The Ed25519 key (PKCS#8, PEM) that this installation signs children's files and receipts with. */
+export async function getSigningKey(store: Store): Promise<string> {
+  return keep(store, 'signing-key', () =>
+    generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  );
+}
+
+/** The age identity with which this installation opens children's files that were sealed for it. */
+export async function getFileIdentity(store: Store): Promise<string> {
+  return keep(store, 'file-identity', generateIdentity);
 }

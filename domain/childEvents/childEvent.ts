@@ -1,38 +1,8 @@
 import { z } from 'zod';
-import { isUrn, type Urn } from '../identifiers.ts';
-import { parseInstant, parseLocalDate, type LocalDate } from '../localDate.ts';
+import type { Urn } from '../identifiers.ts';
+import type { LocalDate } from '../localDate.ts';
+import { day, instant, oneOf, urn, words } from './eventFields.ts';
 import { CONSENT_STATES, SHARING_BASES, sharingProblems } from './sharing.ts';
-
-/**
- * What people add to a child's story by hand: what no export carries. Each kind has the few fields that somebody
- * reading the chronology a year later needs, and dates are days in London.
- */
-const MOST_TEXT = 4000;
-
-const day = z.string().transform((text, context): LocalDate => {
-  const date = parseLocalDate(text.trim());
-  if (date !== undefined) return date;
-  context.addIssue({ code: 'custom', message: 'expected a date such as 2026-09-14' });
-  return z.NEVER;
-});
-const instant = z.union([
-  z.date(),
-  z.string().transform((text, context): Date => {
-    const at = parseInstant(text.trim());
-    if (at !== undefined) return at;
-    context.addIssue({ code: 'custom', message: 'expected a date and time such as 2026-09-14T10:40' });
-    return z.NEVER;
-  }),
-]);
-const words = z
-  .string()
-  .trim()
-  .min(1, 'expected some words')
-  .max(MOST_TEXT, `expected at most ${MOST_TEXT} characters`);
-const urn = z
-  .string()
-  .transform((text) => text.trim())
-  .refine((text): text is Urn => isUrn(text), 'expected a school’s six digits');
 
 export const REFERRED_TO = {
   'front-door': 'the council’s front door (MASH)',
@@ -65,9 +35,10 @@ export type ReferredTo = keyof typeof REFERRED_TO;
 export type PlanKind = keyof typeof PLANS;
 export type FileState = keyof typeof FILE_STATES;
 
-const oneOf = <T extends string>(table: Readonly<Record<T, string>>) => z.enum(Object.keys(table) as T[]);
-
-/** What each kind of addition holds. */
+/**
+ * What people add to a child's story by hand: what no export carries. Each kind has the few fields that somebody
+ * reading the chronology a year later needs, and dates are days in London.
+ */
 export const CHILD_EVENT_CONTENT = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('note'),
@@ -124,6 +95,19 @@ export const CHILD_EVENT_CONTENT = z.discriminatedUnion('kind', [
     /** The school it comes from or goes to, by name where it is not one of ours. */
     otherSchool: words.optional(),
     text: words.optional(),
+  }),
+  z.object({
+    /** An entry of the file that came from the school before: told, and weighed as nothing. */
+    kind: z.literal('earlier-record'),
+    on: day,
+    until: day.optional(),
+    fromSchool: words,
+    title: z.string(),
+    text: z.string().optional(),
+    /** Who wrote it there. */
+    writtenBy: z.string().optional(),
+    actionTaken: z.string().optional(),
+    outcome: z.string().optional(),
   }),
   z.object({
     kind: z.literal('move-reason'),

@@ -20,6 +20,8 @@ interface Telling {
   readonly effect: Effect;
   readonly until?: LocalDate;
   readonly outcome?: string;
+  readonly actionTaken?: string;
+  readonly by?: string;
 }
 
 function actionOutcome(
@@ -75,6 +77,16 @@ function told(content: ChildEventContent, today: LocalDate): Telling {
         title: `Safeguarding file ${FILE_STATES[content.state]}${content.otherSchool === undefined ? '' : ` (${content.otherSchool})`}`,
         effect: 'neutral',
       };
+    case 'earlier-record':
+      return {
+        kind: 'note',
+        title: `At ${content.fromSchool}: ${content.title}`,
+        effect: 'neutral',
+        ...(content.until === undefined ? {} : { until: content.until }),
+        ...(content.outcome === undefined ? {} : { outcome: content.outcome }),
+        ...(content.actionTaken === undefined ? {} : { actionTaken: content.actionTaken }),
+        by: content.writtenBy ?? content.fromSchool,
+      };
     case 'move-reason':
       return { kind: 'move', title: 'Why the child changed school', effect: 'neutral' };
     case 'place-application':
@@ -123,7 +135,7 @@ function sharingTold({
 export function addedEntry(event: ChildEvent, today: LocalDate): ChronologyEntry {
   const { content, eventId, schoolUrn, by, amended } = event;
   const day = dayOf(content);
-  const { kind, title, effect, until, outcome } = told(content, today);
+  const { kind, title, effect, until, outcome, actionTaken, by: writtenBy } = told(content, today);
   return {
     id: eventId,
     date: day instanceof Date ? londonDate(day) : day,
@@ -137,7 +149,8 @@ export function addedEntry(event: ChildEvent, today: LocalDate): ChronologyEntry
       amended === undefined
         ? []
         : [`Amended by ${amended.by.name} on ${writeDate(londonDate(amended.at))}: ${amended.reason}`],
-    by: by.name,
+    by: writtenBy ?? by.name,
+    ...(actionTaken === undefined ? {} : { actionTaken }),
     ...(content.text === undefined ? {} : { text: content.text }),
     ...(outcome === undefined ? {} : { outcome }),
   };

@@ -42,6 +42,8 @@ export interface ThisWeekFacts {
     readonly line: string;
   }[];
   readonly heldRows: number | null;
+  /** Children's files sent elsewhere whose receipt has taken longer than it may. */
+  readonly lateReceipts: number;
 }
 
 export interface ThisWeekView {
@@ -167,7 +169,7 @@ function inOrderOfNeed(a: ListedFacts, b: ListedFacts): number {
   );
 }
 
-function waitingLines({ listed, heldRows, today }: ThisWeekFacts): WaitingLine[] {
+function waitingLines({ listed, heldRows, lateReceipts, today }: ThisWeekFacts): WaitingLine[] {
   const undecided = listed.filter(({ flags }) => flags.some(({ state }) => state === 'open')).length;
   const overdue = listed.filter(({ flags }) =>
     flags.some((flag) => openActions(flag).some(({ dueOn }) => dueOn !== undefined && dueOn < today)),
@@ -195,6 +197,14 @@ function waitingLines({ listed, heldRows, today }: ThisWeekFacts): WaitingLine[]
           {
             text: `${writeCountOf(heldRows, 'row is', 'rows are')} held because it is not clear which child is meant`,
             href: '/review/pupils',
+          },
+        ]),
+    ...(lateReceipts === 0
+      ? []
+      : [
+          {
+            text: `${writeCountOf(lateReceipts, 'file', 'files')} for another school without a receipt after five school days`,
+            href: '/transfers',
           },
         ]),
   ].map((line) => ({ ...line, text: withCapital(line.text) }));

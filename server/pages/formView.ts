@@ -30,7 +30,7 @@ export interface Field {
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
-  readonly kind: 'text' | 'date' | 'datetime-local' | 'area' | 'select' | 'radios';
+  readonly kind: 'text' | 'date' | 'datetime-local' | 'area' | 'select' | 'radios' | 'file';
   readonly options?: readonly (readonly [value: string, text: string, hint?: string])[];
 }
 
@@ -52,7 +52,7 @@ export function buildFields(
       error: problems[name] ?? null,
       value,
       type: kind,
-      isInput: kind === 'text' || kind === 'date' || kind === 'datetime-local',
+      isInput: kind === 'text' || kind === 'date' || kind === 'datetime-local' || kind === 'file',
       isArea: kind === 'area',
       isSelect: kind === 'select',
       isRadios: kind === 'radios',

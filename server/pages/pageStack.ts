@@ -4,6 +4,7 @@ import { queueBoard } from '../queueBoard.ts';
 import type { ServerContext } from '../serverContext.ts';
 import { csrfProtection } from '../session/csrf.ts';
 import { sessions } from '../session/session.ts';
+import { uploads } from '../session/uploads.ts';
 import { whoIsThere } from '../session/whoIsThere.ts';
 import type { PageRoute } from './page.ts';
 import { pageRoutes } from './pageRoutes.ts';
@@ -20,6 +21,7 @@ export function pageStack(
   router.use(pageLimit(context));
   router.use(queueBoard(context));
   router.use(express.urlencoded({ extended: false, limit: '200kb' }));
+  router.use(uploads);
   router.use(csrfProtection);
   router.use(pageRoutes(context, routes));
   return router;

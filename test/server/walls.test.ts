@@ -105,6 +105,7 @@ describe('every route, for every role, at their own school and another', functio
       token: 'none',
       deliveryId: 'dlv_none',
       rowId: 'none',
+      transferId: 'none',
       decisionId: 'none',
     };
     const { sourceId } = source;

@@ -2,6 +2,8 @@ import type { PageRoute } from '../page.ts';
 import { addRoutes } from './addRoutes.ts';
 import { entryRoutes } from './entryRoutes.ts';
 import { flagRoutes } from './flagRoutes.ts';
+import { receiveRoutes } from './receiveRoutes.ts';
+import { transferRoutes } from './transferRoutes.ts';
 import { printRoutes } from './printRoutes.ts';
 import { timelineRoutes } from './timelineRoutes.ts';
 
@@ -12,4 +14,6 @@ export const childRoutes: readonly PageRoute[] = [
   ...flagRoutes,
   ...entryRoutes,
   ...addRoutes,
+  ...transferRoutes,
+  ...receiveRoutes,
 ];

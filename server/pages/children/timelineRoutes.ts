@@ -2,7 +2,9 @@ import { buildTimeline } from '../../../domain/timeline/buildTimeline.ts';
 import { decidePath } from './flagRoutes.ts';
 import { formFields } from '../formFields.ts';
 import { childPage, type PageRoute, type Visit } from '../page.ts';
-import { loadTimelineFacts } from './timelineFacts.ts';
+import { listOpenTransfers } from '../../../store/transfers.ts';
+import { loadTimelineFacts, mayFor } from './timelineFacts.ts';
+import { overdueLine } from './transferView.ts';
 import { changeState, timelineState } from './timelineState.ts';
 
 const PATH = '/children/:pupilId';
@@ -11,7 +13,7 @@ const PATH = '/children/:pupilId';
 export const timelineRoutes: readonly PageRoute[] = [
   childPage(
     { method: 'get', path: PATH, kind: 'view', allow: 'see-children', audit: 'viewed-child' },
-    async (visit) => {
+    async (visit, { pupil }) => {
       const timeline = buildTimeline(await loadTimelineFacts(visit));
       return {
         kind: 'page',
@@ -20,6 +22,10 @@ export const timelineRoutes: readonly PageRoute[] = [
         crumbs: [{ text: 'This week', href: '/week' }],
         view: {
           ...timeline,
+          notes: [...timeline.notes, ...(await lateFile(visit))],
+          fileHref: mayFor(visit.viewer, 'share-records', pupil)
+            ? `${PATH.replace(':pupilId', pupil._id)}/file`
+            : null,
           flags: timeline.flags.map((flag) => ({
             ...flag,
             decideHref: flag.mayDecide ? decidePath(timeline.pupilId, flag.flagId) : null,
@@ -76,4 +82,10 @@ function mergeForm({
   return merged
     ? { set: 'part', text: 'Show this child’s entries alone' }
     : { set: 'merge', text: 'Show brothers’ and sisters’ entries among these' };
+}
+
+/** A warning where the child's file is on its way to another school for too long. */
+async function lateFile({ store, scope, param }: Visit): Promise<string[]> {
+  const line = overdueLine(await listOpenTransfers(store, scope, param('pupilId')));
+  return line === undefined ? [] : [line];
 }

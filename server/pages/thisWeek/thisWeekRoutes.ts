@@ -19,6 +19,7 @@ import {
   type FlaggedChild,
 } from '../../../store/thisWeek.ts';
 import { listUnseen, type ListedUnseen } from '../../../store/unseen.ts';
+import { listOpenTransfers } from '../../../store/transfers.ts';
 import { recordVisit } from '../../../store/visits.ts';
 import { childName, schoolOf, yearOf } from '../children/describeChild.ts';
 import { page, type PageRoute, type Visit } from '../page.ts';
@@ -48,11 +49,12 @@ export const thisWeekRoutes: readonly PageRoute[] = [
 async function loadThisWeek(visit: Visit): Promise<ThisWeekFacts> {
   const { store, scope, viewer, now } = visit;
   const since = await recordVisit(store, scope, now);
-  const [flagged, unseen, held, schools] = await Promise.all([
+  const [flagged, unseen, held, schools, transfers] = await Promise.all([
     listFlagged(store, scope),
     listUnseen(store, scope, now),
     may(viewer.role, 'review-matches') ? countHeldForReview(store, scope) : null,
     listSchoolNames(store, scope, 'see-flags'),
+    listOpenTransfers(store, scope),
   ]);
   const entries = await mapReasonEntries(store, scope, flagged);
   const names = new Map<string, string>(schools.map(({ urn, name }) => [urn, name]));
@@ -63,6 +65,7 @@ async function loadThisWeek(visit: Visit): Promise<ThisWeekFacts> {
     newEntries: may(viewer.role, 'see-narratives') ? await loadNewEntries(visit, since) : null,
     unseen: unseen.slice(0, UNSEEN_SHOWN).map(unseenLine),
     heldRows: held,
+    lateReceipts: transfers.filter(({ overdue }) => overdue).length,
   };
 }
 

@@ -41,6 +41,7 @@ const week = (children: readonly ListedFacts[]): ThisWeekFacts => ({
   newEntries: null,
   unseen: [],
   heldRows: null,
+  lateReceipts: 0,
 });
 
 describe('this week', () => {
