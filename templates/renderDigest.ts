@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import juice from 'juice';
@@ -46,12 +46,22 @@ export function renderDigest(view: DigestView, overrides?: string): RenderedDige
   };
 }
 
+/** A folder that replaces nothing was meant to: its files lie elsewhere or have other names. */
+function overridesIn(folder: string): URL {
+  const url = pathToFileURL(`${resolve(folder)}/`);
+  const names = readdirSync(FOLDER, { recursive: true }).filter((name) => /\.(hbs|css)$/.test(String(name)));
+  if (names.some((name) => existsSync(new URL(String(name), url)))) return url;
+  throw new Error(
+    `no digest template found in ${folder}: expected files named as ours, such as ${String(names.find((name) => String(name).endsWith('.hbs')))}`,
+  );
+}
+
 /** Read and compiled once for each folder. */
 function templatesOf(overrides: string | undefined): DigestTemplates {
   const key = overrides ?? '';
   const known = loaded.get(key);
   if (known) return known;
-  const folders = overrides === undefined ? [FOLDER] : [FOLDER, pathToFileURL(`${resolve(overrides)}/`)];
+  const folders = overrides === undefined ? [FOLDER] : [FOLDER, overridesIn(overrides)];
   const templates = {
     html: compileTemplate(folders, 'html'),
     text: compileTemplate(folders, 'text'),

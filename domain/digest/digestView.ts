@@ -162,5 +162,12 @@ export interface AttendanceCell {
 /** The parts that were added, and their sum, in points to one decimal. */
 export interface ScoreView {
   readonly total: string;
-  readonly parts: readonly { readonly points: string; readonly what: string }[];
+  readonly parts: readonly ScorePart[];
+  /** The same for where space is short: the most telling, and all others in one. They too add up to the total. */
+  readonly brief: readonly ScorePart[];
+}
+
+export interface ScorePart {
+  readonly points: string;
+  readonly what: string;
 }

@@ -1,7 +1,9 @@
 import type { Contribution } from '../concern/assessment.ts';
-import type { ScoreView } from './digestView.ts';
+import type { ScorePart, ScoreView } from './digestView.ts';
+import { writeFigure } from './sentences/writeCount.ts';
 
 const TENTHS = 10;
+const BRIEF_PARTS = 2;
 
 /**
  * The contributions as they were added, most telling first, in points to one decimal. Rounding each part alone
@@ -21,8 +23,28 @@ export function buildScoreView(contributions: readonly Contribution[]): ScoreVie
   const parts = contributions
     .map((part, index) => ({ part, points: tenths[index] ?? 0 }))
     .sort((a, b) => b.points - a.points || (a.part.id < b.part.id ? -1 : 1))
-    .map(({ part, points }) => ({ points: writePoints(points), what: part.what.trim().replace(/\.$/, '') }));
-  return { total: writePoints(total), parts };
+    .map(({ part, points }) => ({ tenths: points, what: part.what.trim().replace(/\.$/, '') }));
+  return { total: writePoints(total), parts: parts.map(writePart), brief: shorten(parts).map(writePart) };
+}
+
+interface Part {
+  readonly tenths: number;
+  readonly what: string;
+}
+
+/** Two parts of which one is called the others would save nothing. */
+function shorten(parts: readonly Part[]): readonly Part[] {
+  if (parts.length <= BRIEF_PARTS + 1) return parts;
+  const others = parts.slice(BRIEF_PARTS);
+  const tenths = others.reduce((sum, part) => sum + part.tenths, 0);
+  return [
+    ...parts.slice(0, BRIEF_PARTS),
+    { tenths, what: `${writeFigure(others.length)} smaller parts together` },
+  ];
+}
+
+function writePart({ tenths, what }: Part): ScorePart {
+  return { points: writePoints(tenths), what };
 }
 
 function writePoints(tenths: number): string {

@@ -47,7 +47,7 @@ function urgentSentence({ urgent, discuss }: DigestCounts): string {
   if (urgent === 0) return '';
   if (urgent === discuss) return urgent === 1 ? 'That child is at urgent.' : 'All of those are at urgent.';
   return asSentence(
-    `${writeCountOf(urgent, 'of them is at urgent and comes', 'of them are at urgent and come')} first below`,
+    `${writeCountOf(urgent, 'child is at urgent and comes', 'children are at urgent and come')} first below`,
   );
 }
 

@@ -52,7 +52,7 @@ export function buildSuppressedTable(schools: readonly CountedSchool[]): TableBo
         return shown && figures ? writeShown(shown(figures, count(school))) : writeFigure(count(school));
       }),
     ),
-    [SUPPRESSION_NOTE],
+    [SUPPRESSION_NOTE, 'The roll and the entries received are as counted.'],
   );
 }
 
