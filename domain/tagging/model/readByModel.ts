@@ -13,7 +13,7 @@ const CATEGORY_SPEAKS = 0.7;
 /** Likelihood below which the source's category says nothing: it is never the only evidence. */
 const LEAST_IN_WORDS = 0.12;
 /** Likelihood from which the likeliest concern is asserted in an entry that reads as for the DSL, and as grave. */
-const LEAST_WHERE_FOR_DSL = 0.15;
+const LEAST_WHERE_FOR_DSL = 0.1;
 const LEAST_WHERE_GRAVE = 0.05;
 /** Likelihood from which a concern is asserted although the rules only found it denied, past or another's. */
 const AGAINST_THE_RULES = 0.85;
