@@ -77,6 +77,8 @@ export interface HeldBackBody {
 
 export interface TableBody {
   readonly note: string | null;
+  /** A figure for each row and no more: where space is short it may be written as running facts. */
+  readonly isFacts: boolean;
   /** Headings of the columns; the first is that of the rows' own headings. None, and no rows, for an empty table. */
   readonly columns: readonly TableCell[];
   readonly rows: readonly TableRow[];

@@ -25,6 +25,7 @@ export function buildInitials(
       listed.length === 0
         ? 'Nobody is on the list this week.'
         : 'Names, reasons and what staff wrote are not sent by e-mail. Entries and sessions missed are those of this week.',
+    isFacts: false,
     columns: listed.length === 0 ? [] : COLUMNS,
     rows: listed.map((one) => buildRow(one, facts)),
     sentences: [

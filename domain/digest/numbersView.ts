@@ -34,6 +34,7 @@ export function buildNumbers(facts: SchoolWeekFacts, counts: DigestCounts): Tabl
   ];
   return {
     note: null,
+    isFacts: true,
     columns: [word('What'), figure('How many')],
     rows: rows.map(([what, value]) => ({ head: what, cells: [figure(writeFigure(value))] })),
     sentences: [],

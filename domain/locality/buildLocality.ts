@@ -89,7 +89,7 @@ function changeSection(
   const heading = `Now and ${ago}`;
   if (pairs.length === 0) {
     const note = `No school’s week of ${ago} is kept: weeks are kept from the first digest on.`;
-    return { id, heading, table: { note, columns: [], rows: [], sentences: [] } };
+    return { id, heading, table: { note, isFacts: false, columns: [], rows: [], sentences: [] } };
   }
   const table = changeTable(
     ago,

@@ -17,6 +17,7 @@ const CLEAR_POINTS = 1;
 export function changeTable(ago: string, then: MaskedFigures, now: MaskedFigures): TableBody {
   return {
     note: null,
+    isFacts: false,
     columns: [word('Children'), figure(withCapital(ago)), figure('Now'), word('Change')],
     rows: [
       ...MEASURES.map(({ name, shown }) => ({

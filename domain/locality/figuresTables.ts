@@ -85,6 +85,7 @@ export function attendanceTable(rows: readonly FiguresRow[]): TableBody {
 function table(note: string, columns: readonly Column[], rows: readonly FiguresRow[]): TableBody {
   return {
     note,
+    isFacts: false,
     columns: [word('School'), ...columns.map(({ heading }) => figure(heading))],
     rows: rows.map(({ head, figures }) => ({
       head,

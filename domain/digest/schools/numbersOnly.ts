@@ -67,6 +67,7 @@ function buildNeed(schools: readonly CountedSchool[]): TableBody {
   const { themes } = addMasked(schools.map(maskCounted));
   return {
     note: 'Children on a list, by what the entries about them tell of. A child may stand in several lines.',
+    isFacts: false,
     columns: [word('Of'), figure('Children')],
     rows: THEMES.map((theme) => ({
       head: THEME_TITLES[theme],

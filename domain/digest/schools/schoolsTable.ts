@@ -69,6 +69,7 @@ function table(
 ): TableBody {
   return {
     note: null,
+    isFacts: false,
     columns: [word('School'), ...COLUMNS.map(({ heading }) => figure(heading))],
     rows: schools.map((school, row) => ({
       head: school.facts.school.name,
