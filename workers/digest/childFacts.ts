@@ -26,7 +26,8 @@ export interface ChildInWeek {
 export async function loadChildFacts(store: Store, child: ChildInWeek): Promise<ChildFacts> {
   const { pupil, now, before, register, school, weekStart, recorded } = child;
   // The reasons speak of every entry they rest on; the few that matter most come first and are shown.
-  const ids = [...new Set([...now.keyEntryIds, ...now.contributions.flatMap(({ entryIds }) => entryIds)])];
+  const rested = now.contributions.flatMap(({ entryIds }) => entryIds);
+  const ids = [...new Set([...now.acuteEntryIds, ...now.keyEntryIds, ...rested])];
   const incidents = new Map(
     (await listIncidentsByIds(store, ids)).map((incident) => [incident._id, incident]),
   );

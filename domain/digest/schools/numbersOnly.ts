@@ -56,7 +56,9 @@ function writeCoverage(schools: readonly CountedSchool[]): string {
   const entries = schools.reduce((sum, { facts }) => sum + facts.arrivals.incidents, 0);
   return [
     asSentence(
-      `everything expected arrived from ${writePartOf(whole, schools.length)} ${schools.length === 1 ? 'school' : 'schools'}`,
+      schools.length === 1
+        ? `${whole === 1 ? '' : 'not '}everything expected arrived`
+        : `everything expected arrived from ${writePartOf(whole, schools.length)} schools`,
     ),
     asSentence(`${writeCountOf(entries, 'entry', 'entries')} arrived from staff`),
   ].join(' ');
