@@ -26,7 +26,8 @@ function endOfWeek(weekStart: LocalDate): Date {
   return londonInstant(addDays(weekStart, 6), '23:59');
 }
 
-function earlierOf(a: Date, b: Date): Date {
+/** The earlier of two instants. */
+export function earlierOf(a: Date, b: Date): Date {
   return a < b ? a : b;
 }
 

@@ -15,7 +15,7 @@ import { countIncidentsRecorded, listProtectiveIncidents } from '../../store/inc
 import type { Store } from '../../store/openStore.ts';
 import { findPupil, type PupilRecord } from '../../store/pupils.ts';
 import { findSchool, type SchoolRecord } from '../../store/schools.ts';
-import type { AssessedWeek } from './assessWeek.ts';
+import { earlierOf, type AssessedWeek } from './assessWeek.ts';
 import { groupRejected, loadHeldRows } from './heldBackFacts.ts';
 import { entryFacts, nameOf } from '../../store/entryFacts.ts';
 import { loadChildFacts } from './childFacts.ts';
@@ -69,7 +69,7 @@ export async function loadDigestFacts(store: Store, week: WeekToReport): Promise
     store,
     school._id,
     recorded.from,
-    earlier(now, new Date(recorded.to.getTime() + WEEK_MS)),
+    earlierOf(now, new Date(recorded.to.getTime() + WEEK_MS)),
   );
   return {
     school: { urn: school._id, name: school.name },
@@ -92,10 +92,6 @@ export async function loadDigestFacts(store: Store, week: WeekToReport): Promise
     ...previousWeek(previous),
     schoolClosed: isClosedWeek(school, week.start),
   };
-}
-
-function earlier(a: Date, b: Date): Date {
-  return a < b ? a : b;
 }
 
 function previousWeek(week: string | undefined): Pick<SchoolWeekFacts, 'previousWeekStart'> {
