@@ -1,16 +1,10 @@
 import { Schema } from 'mongoose';
 import type { DigestDetail } from '../domain/digest/digestFacts.ts';
 import type { DigestKind } from '../domain/digest/digestReader.ts';
+import { mayBeSentAgain, type DigestState } from '../domain/digest/digestState.ts';
 import type { DigestView } from '../domain/digest/digestView.ts';
 import type { Urn } from '../domain/identifiers.ts';
 import type { Store } from './openStore.ts';
-
-/**
- * `written` is kept and waits to be sent; `sending` was handed to the mail server, whose answer is not known; `sent`
- * was taken by it (or lies in the outbox); `refused` was turned away for good, and a person must look at the address;
- * `passed-over` was not worth sending, the school being closed and nothing recorded.
- */
-export type DigestState = 'written' | 'sending' | 'sent' | 'refused' | 'passed-over';
 
 /** What one reader was sent for one week, whole, as sent. */
 export interface DigestRecord {
@@ -152,7 +146,7 @@ export async function markDigestRefused(store: Store, digestId: string, refusedW
  */
 export async function askForResend(store: Store, digestId: string, by: string, now: Date): Promise<boolean> {
   const digest = await findDigest(store, digestId);
-  if (!digest || !['sent', 'refused', 'passed-over'].includes(digest.state)) return false;
+  if (!digest || !mayBeSentAgain(digest.state)) return false;
   const messageId = digest.messageId.replace(/(?:\.\d+)?@/, `.${digest.resends.length + 2}@`);
   const result = await store.digests.updateOne(
     { _id: digestId, state: digest.state, resends: { $size: digest.resends.length } },

@@ -2,6 +2,7 @@ import type { DigestComparison } from '../../../domain/digest/compareDigests.ts'
 import { anchorOf } from '../../../domain/timeline/entryView.ts';
 import { joinWords } from '../../../domain/digest/sentences/joinWords.ts';
 import { writeInstant } from '../../../domain/digest/sentences/writeDate.ts';
+import { mayBeSentAgain } from '../../../domain/digest/digestState.ts';
 import type { DigestView } from '../../../domain/digest/digestView.ts';
 import type { DigestRecord } from '../../../store/digests.ts';
 import { stateOf, weekName } from './digestListView.ts';
@@ -59,7 +60,7 @@ export function digestPageView(
     ...viewOnPage(view),
     pdf: `/digests/${digest._id}/digest.pdf`,
     resend: `/digests/${digest._id}/resend`,
-    maySendAgain: maySend && ['sent', 'refused', 'passed-over'].includes(digest.state),
+    maySendAgain: maySend && mayBeSentAgain(digest.state),
     sending: sendingLines(digest),
     state: stateOf(digest),
     comparison: earlier === null ? null : comparisonView(view, earlier),
