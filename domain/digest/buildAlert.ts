@@ -1,3 +1,4 @@
+import { londonDate } from '../localDate.ts';
 import type { DigestDetail, EntryFacts, PersonName, ReaderFacts } from './digestFacts.ts';
 import type { DigestView, LineView } from './digestView.ts';
 import { buildEntryView, writeWho } from './childView.ts';
@@ -54,7 +55,7 @@ export function buildAlert(facts: AlertFacts): DigestView {
         heading: 'Whom it is about',
         kind: 'lines',
         note: null,
-        lines: facts.alerts.map((alert) => buildLine(alert, facts.detail)),
+        lines: facts.alerts.map((alert) => buildLine(alert, facts)),
       },
     ],
     closing: [
@@ -64,9 +65,10 @@ export function buildAlert(facts: AlertFacts): DigestView {
   };
 }
 
-function buildLine({ name, yearGroup, entry }: AlertedChild, detail: DigestDetail): LineView {
+function buildLine({ name, yearGroup, entry }: AlertedChild, { detail, generatedAt }: AlertFacts): LineView {
   const child = yearGroup === undefined ? { name } : { name, yearGroup };
-  const view = entry === undefined ? undefined : buildEntryView(entry, EXCERPT_CHARACTERS);
+  const today = londonDate(generatedAt);
+  const view = entry === undefined ? undefined : buildEntryView(entry, today, EXCERPT_CHARACTERS);
   if (detail === 'initials') {
     return {
       who: name.initials,

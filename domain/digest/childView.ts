@@ -1,4 +1,4 @@
-import { londonDate } from '../localDate.ts';
+import { londonDate, type LocalDate } from '../localDate.ts';
 import type { Level } from '../concern/assessment.ts';
 import { buildAttendanceView } from './attendanceView.ts';
 import type { ChildFacts, SchoolWeekFacts, EntryFacts, FlagState, PersonName } from './digestFacts.ts';
@@ -7,7 +7,7 @@ import type { DigestLimits } from './digestWording.ts';
 import { buildScoreView } from './scoreView.ts';
 import { asSentence, withCapital } from './sentences/joinWords.ts';
 import { writeCountOf } from './sentences/writeCount.ts';
-import { writeDate } from './sentences/writeDate.ts';
+import { writeDateBeside } from './sentences/writeDate.ts';
 import { writeDecision } from './sentences/writeDecision.ts';
 import { writeExcerpt } from './sentences/writeExcerpt.ts';
 import { writeLevel } from './sentences/writeLevel.ts';
@@ -28,13 +28,13 @@ export function buildChildView(
     year: writeYear(child.yearGroup),
     change: CHANGE_LABELS[change],
     level: levelLabel(child.now.level),
-    standing: writeStanding(child, change),
+    standing: writeStanding(child, change, facts.weekEnd),
     reason: writeReason(child, facts.weekEnd),
-    entries: shown.map((entry) => buildEntryView(entry, limits.excerptCharacters)),
+    entries: shown.map((entry) => buildEntryView(entry, facts.weekEnd, limits.excerptCharacters)),
     moreEntries: writeMoreEntries(child, shown.length),
     attendance: buildAttendanceView(child.attendanceWeeks),
     siblings: writeSiblings(child.siblings) ?? null,
-    decision: decisionOf(child, change),
+    decision: decisionOf(child, change, facts.weekEnd),
     score: buildScoreView(child.now.contributions),
   };
 }
@@ -44,7 +44,10 @@ export function buildChildLine({ child, change }: PlacedChild, facts: SchoolWeek
   const label = CHANGE_LABELS[change].word.toLowerCase();
   const level = writeLevel(child.now.level);
   const place = change === 'watched' ? level : `${label}, ${level}`;
-  return { who: writeWho(child), what: `${place}. ${writeReason(child, facts.weekEnd)}${flagNote(child)}` };
+  return {
+    who: writeWho(child),
+    what: `${place}. ${writeReason(child, facts.weekEnd)}${flagNote(child, facts.weekEnd)}`,
+  };
 }
 
 /** Forename and surname as the school has them. */
@@ -80,7 +83,7 @@ function levelLabel(level: Level): Label {
   return { word: withCapital(word), tone: level };
 }
 
-function writeStanding(child: ChildFacts, change: Change): string {
+function writeStanding(child: ChildFacts, change: Change, weekEnd: LocalDate): string {
   const parts = [];
   if (change === 'risen') parts.push(`up from ${writeLevel(child.before?.level ?? 'none')}`);
   if (change === 'still-high') parts.push('no change of level since the last digest');
@@ -89,7 +92,7 @@ function writeStanding(child: ChildFacts, change: Change): string {
       ? 'nothing new recorded this week'
       : `${writeCountOf(child.entriesThisWeek, 'entry', 'entries')} recorded this week`,
   );
-  return `${asSentence(parts.join('; '))}${flagNote(child)}`;
+  return `${asSentence(parts.join('; '))}${flagNote(child, weekEnd)}`;
 }
 
 const FLAG_WORDS: Readonly<Record<FlagState, string | undefined>> = {
@@ -100,25 +103,30 @@ const FLAG_WORDS: Readonly<Record<FlagState, string | undefined>> = {
   closed: 'Closed',
 };
 
-function flagNote({ flag }: ChildFacts): string {
+function flagNote({ flag }: ChildFacts, weekEnd: LocalDate): string {
   const word = flag === undefined ? undefined : FLAG_WORDS[flag.state];
-  return flag === undefined || word === undefined ? '' : ` ${word} on ${writeDate(flag.since)}.`;
+  return flag === undefined || word === undefined
+    ? ''
+    : ` ${word} on ${writeDateBeside(flag.since, weekEnd)}.`;
 }
 
 /** A child new to the list was not discussed last time, so nothing need be said of a missing decision. */
-function decisionOf(child: ChildFacts, change: Change): string | null {
-  if (child.lastDecision !== undefined) return writeDecision(child.lastDecision);
+function decisionOf(child: ChildFacts, change: Change, weekEnd: LocalDate): string | null {
+  if (child.lastDecision !== undefined) return writeDecision(child.lastDecision, weekEnd);
   return change === 'risen' || change === 'still-high' ? 'Nothing is recorded as decided.' : null;
 }
 
-/** One entry with the beginning of its narrative as written. */
-export function buildEntryView(entry: EntryFacts, excerptCharacters: number): EntryView {
+/**
+ * One entry with the beginning of its narrative as written.
+ * @param beside a day in its calendar year is written without the year
+ */
+export function buildEntryView(entry: EntryFacts, beside: LocalDate, excerptCharacters: number): EntryView {
   const day = londonDate(entry.occurredAt);
   const excerpt = entry.narrative === undefined ? '' : writeExcerpt(entry.narrative, excerptCharacters);
   return {
     entryId: entry.entryId,
     isoDate: day,
-    date: writeDate(day),
+    date: writeDateBeside(day, beside),
     recordedBy: entry.recordedBy?.trim() ? entry.recordedBy.trim() : 'recorder not named',
     title: entry.title,
     excerpt: excerpt === '' ? null : excerpt,

@@ -47,7 +47,7 @@ export const DEFAULT_WORDING: DigestWording = {
     fromLevel: 'watch',
     childrenInDetail: 10,
     entriesPerChild: 3,
-    excerptCharacters: 180,
+    excerptCharacters: 150,
     improvements: 8,
   },
 };

@@ -1,9 +1,10 @@
 import { nothingArrived } from './arrivals.ts';
+import type { LocalDate } from '../localDate.ts';
 import type { DigestFacts, HeldRows, MissingRegister, RejectedRows, RowKind } from './digestFacts.ts';
 import type { HeldBackBody } from './digestView.ts';
 import { asClause, asSentence } from './sentences/joinWords.ts';
 import { writeCountOf, writeFigure } from './sentences/writeCount.ts';
-import { writeDate } from './sentences/writeDate.ts';
+import { writeDateBeside } from './sentences/writeDate.ts';
 
 /**
  * What did not arrive, waits or was refused, and, when nothing did, that in plain words: an empty section could be
@@ -21,17 +22,16 @@ export function buildHeldBack(facts: DigestFacts): HeldBackBody {
 }
 
 function arrivalSentences(facts: DigestFacts): string[] {
-  const { arrivals, missingRegisters, schoolClosed } = facts;
-  if (schoolClosed === true) return missingRegisters.map(registerSentence);
+  const { arrivals, schoolClosed } = facts;
+  const gaps = facts.missingRegisters.map((register) => registerSentence(register, facts.weekEnd));
+  if (schoolClosed === true) return gaps;
   if (nothingArrived(facts)) {
     return [
       'Nothing arrived from the school’s systems this week, so we cannot tell what happened. The connection needs looking at.',
     ];
   }
   const registers =
-    arrivals.marks === 0
-      ? ['No register arrived this week, so we cannot tell who was in school.']
-      : missingRegisters.map(registerSentence);
+    arrivals.marks === 0 ? ['No register arrived this week, so we cannot tell who was in school.'] : gaps;
   const entries =
     arrivals.incidents === 0
       ? ['No entries arrived this week. If staff recorded any, they have not reached us.']
@@ -45,9 +45,9 @@ const SESSION_WORDS: Readonly<Record<MissingRegister['session'], { whole: string
   both: { whole: 'Neither register', marks: 'in the registers' },
 };
 
-function registerSentence(register: MissingRegister): string {
+function registerSentence(register: MissingRegister, weekEnd: LocalDate): string {
   const { session, pupilsWithoutMark, pupilsExpected } = register;
-  const on = `of ${writeDate(register.date)}`;
+  const on = `of ${writeDateBeside(register.date, weekEnd)}`;
   const words = SESSION_WORDS[session];
   if (pupilsWithoutMark >= pupilsExpected) {
     const verb = session === 'both' ? 'arrived' : 'did not arrive';
@@ -72,15 +72,15 @@ function countRows({ kind, count }: { readonly kind: RowKind; readonly count: nu
 function rowSentences(facts: DigestFacts): string[] {
   const showReasons = facts.detail === 'full';
   return [
-    ...facts.heldRows.map((row) => heldSentence(row, showReasons)),
+    ...facts.heldRows.map((row) => heldSentence(row, facts.weekEnd, showReasons)),
     ...facts.rejectedRows.map((row) => rejectedSentence(row, showReasons)),
   ];
 }
 
-function heldSentence(row: HeldRows, showReason: boolean): string {
+function heldSentence(row: HeldRows, weekEnd: LocalDate, showReason: boolean): string {
   const verb = row.count === 1 ? 'waits' : 'wait';
   const since = row.count === 1 ? 'since' : 'the oldest since';
-  const waiting = `${countRows(row)} ${verb} for a person, ${since} ${writeDate(row.since)}`;
+  const waiting = `${countRows(row)} ${verb} for a person, ${since} ${writeDateBeside(row.since, weekEnd)}`;
   return asSentence(showReason ? `${waiting}: ${asClause(row.reason)}` : waiting);
 }
 

@@ -1,4 +1,5 @@
 import type { AttendanceSummary } from '../concern/assessment.ts';
+import type { LocalDate } from '../localDate.ts';
 import { buildEntryView, writeWho } from './childView.ts';
 import type { ChildFacts, SchoolWeekFacts, GoodNewsFacts } from './digestFacts.ts';
 import type { LinesBody, LineView } from './digestView.ts';
@@ -14,7 +15,7 @@ const SESSIONS_ENOUGH = 20;
 /** Better attendance and entries of something going well, each worth a word of praise. */
 export function buildImprovements(facts: SchoolWeekFacts, limits: DigestLimits): LinesBody {
   const lines = [
-    ...[...facts.goodNews].sort(byDayThenChild).map((news) => goodNewsLine(news, limits)),
+    ...[...facts.goodNews].sort(byDayThenChild).map((news) => goodNewsLine(news, facts.weekEnd, limits)),
     ...[...facts.children].sort((a, b) => (a.pupilId < b.pupilId ? -1 : 1)).flatMap(attendanceLine),
   ];
   if (lines.length === 0) {
@@ -35,8 +36,8 @@ function byDayThenChild(a: GoodNewsFacts, b: GoodNewsFacts): number {
   );
 }
 
-function goodNewsLine(news: GoodNewsFacts, limits: DigestLimits): LineView {
-  const entry = buildEntryView(news.entry, limits.excerptCharacters);
+function goodNewsLine(news: GoodNewsFacts, weekEnd: LocalDate, limits: DigestLimits): LineView {
+  const entry = buildEntryView(news.entry, weekEnd, limits.excerptCharacters);
   const quoted = entry.excerpt === null ? '' : ` ‘${entry.excerpt}’`;
   return { who: writeWho(news), what: `${entry.title} (${entry.date}, ${entry.recordedBy}).${quoted}` };
 }

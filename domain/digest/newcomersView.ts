@@ -2,23 +2,24 @@ import type { Characteristics } from '../concern/history.ts';
 import { writeName, writeWho } from './childView.ts';
 import type { SchoolWeekFacts, NewcomerFacts } from './digestFacts.ts';
 import type { LinesBody, LineView } from './digestView.ts';
+import type { LocalDate } from '../localDate.ts';
 import { joinWords, withCapital } from './sentences/joinWords.ts';
 import { writeCountOf } from './sentences/writeCount.ts';
-import { writeDate } from './sentences/writeDate.ts';
+import { writeDateBeside } from './sentences/writeDate.ts';
 import { writeLevel } from './sentences/writeLevel.ts';
 
 /**
  * Who joined and what came with them. Those with whom nothing came share one line, so that a September intake
  * does not bury the one child who arrives with a history.
  */
-export function buildNewcomers({ newAtSchool }: SchoolWeekFacts): LinesBody {
+export function buildNewcomers({ newAtSchool, weekEnd }: SchoolWeekFacts): LinesBody {
   if (newAtSchool.length === 0) return { note: 'Nobody joined this week.', lines: [] };
   const ordered = [...newAtSchool].sort((a, b) => (a.joined + a.pupilId < b.joined + b.pupilId ? -1 : 1));
   const withMore = ordered.filter(bringsSomething);
   const withNothing = ordered.filter((child) => !bringsSomething(child));
   return {
     note: 'A child protection file travels apart from this data. Ask the last school whether there is one.',
-    lines: [...withMore.map(newcomerLine), ...plainLine(withNothing)],
+    lines: [...withMore.map((child) => newcomerLine(child, weekEnd)), ...plainLine(withNothing)],
   };
 }
 
@@ -30,23 +31,26 @@ function bringsSomething(child: NewcomerFacts): boolean {
   );
 }
 
-function newcomerLine(child: NewcomerFacts): LineView {
+function newcomerLine(child: NewcomerFacts, weekEnd: LocalDate): LineView {
   const { previousSchool } = child;
   const from = previousSchool === undefined ? '' : ` from ${previousSchool.name}`;
-  const facts = [`Joined on ${writeDate(child.joined)}${from}.`, historySentence(child)];
+  const facts = [
+    `Joined on ${writeDateBeside(child.joined, weekEnd)}${from}.`,
+    historySentence(child, weekEnd),
+  ];
   const known = characteristicWords(child.characteristics);
   if (known.length > 0) facts.push(`The pupil data says: ${joinWords(known)}.`);
   if (child.level !== 'none') facts.push(`On the list at ${writeLevel(child.level)}.`);
   return { who: writeWho(child), what: facts.join(' ') };
 }
 
-function historySentence({ previousSchool }: NewcomerFacts): string {
+function historySentence({ previousSchool }: NewcomerFacts, weekEnd: LocalDate): string {
   if (previousSchool === undefined) return 'No earlier record has reached us.';
   if (previousSchool.entries === 0) return 'No entries came with them.';
   const latest =
     previousSchool.lastEntryOn === undefined
       ? ''
-      : `, the latest on ${writeDate(previousSchool.lastEntryOn)}`;
+      : `, the latest on ${writeDateBeside(previousSchool.lastEntryOn, weekEnd)}`;
   const verb = previousSchool.entries === 1 ? 'was' : 'were';
   return `${withCapital(writeCountOf(previousSchool.entries, 'entry', 'entries'))} ${verb} recorded there${latest}.`;
 }

@@ -18,7 +18,7 @@ export function buildUnseen(placed: readonly PlacedChild[], facts: SchoolWeekFac
   const unseen = findUnseen(placed);
   const lines = unseen.map((one) => ({
     who: writeWho(one.child),
-    what: unseenSentence(one.child.now.unseen),
+    what: unseenSentence(one.child.now.unseen, facts.weekEnd),
   }));
   if (noRegisterArrived(facts)) {
     const known = lines.length === 0 ? '' : ' What follows rests on earlier weeks.';

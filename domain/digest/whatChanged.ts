@@ -3,7 +3,7 @@ import type { DigestCounts } from './digestCounts.ts';
 import type { DigestFacts } from './digestFacts.ts';
 import { asSentence, joinWords } from './sentences/joinWords.ts';
 import { writeCount, writeCountOf, writeFigure } from './sentences/writeCount.ts';
-import { writeDate } from './sentences/writeDate.ts';
+import { writeDate, writeDateBeside } from './sentences/writeDate.ts';
 
 /** What changed since the last digest, in one paragraph; what could not be seen comes before comfort. */
 export function writeWhatChanged(facts: DigestFacts, counts: DigestCounts, heldBackHeading: string): string {
@@ -29,7 +29,7 @@ function listSentence(facts: DigestFacts, { byChange }: DigestCounts): string {
     const on = listed === 0 ? 'nobody is on the list' : `${isAre(listed, 'child', 'children')} on the list`;
     return `This is the first digest, so there is no earlier one to compare with; ${on}.`;
   }
-  const since = `Since the digest for the week of ${writeDate(facts.previousWeekStart)}`;
+  const since = `Since the digest for the week of ${writeDateBeside(facts.previousWeekStart, facts.weekEnd)}`;
   const moves = [
     { count: byChange.new, one: 'is new to the list', many: 'are new to the list' },
     { count: byChange.risen, one: 'has moved up', many: 'have moved up' },

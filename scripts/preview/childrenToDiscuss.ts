@@ -9,7 +9,7 @@ export function marigold(): ChildFacts {
       pupilId: 'p1',
       contributions: [
         aContribution({
-          what: 'Three entries about care at home since 4 October.',
+          what: 'Three entries about care at home since 2 October.',
           points: 4.25,
           entryIds: ['m3', 'm2', 'm1'],
         }),
@@ -48,7 +48,7 @@ export function marigold(): ChildFacts {
       }),
       anEntry({
         entryId: 'm1',
-        day: '2026-10-04',
+        day: '2026-10-02',
         title: 'Taking food from another child',
         narrative: 'Took a banana and a yoghurt from another lunch box. Hid them in her tray.',
       }),
@@ -154,9 +154,9 @@ export function ottilie(): ChildFacts {
       contributions: [
         aContribution({
           id: 'theme:family-circumstances',
-          what: 'Five entries about arguments at home since 14 September.',
+          what: 'Two entries about arguments at home since 14 October.',
           points: 5,
-          entryIds: ['o1', 'o2', 'o3', 'o4', 'o5'],
+          entryIds: ['o1', 'o2'],
         }),
         aContribution({
           id: 'protective',

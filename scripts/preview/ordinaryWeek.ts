@@ -16,7 +16,6 @@ export function ordinaryWeek(overrides: Partial<DigestFacts> = {}): DigestFacts 
           lastEntryOn: localDate('2026-10-03'),
         },
         characteristics: { childInNeed: true, fsm: true },
-        level: 'watch',
       }),
       aNewcomer({ pupilId: 'n2', name: { forename: 'Tamsin', surname: 'Arkle', initials: 'TA' } }),
     ],

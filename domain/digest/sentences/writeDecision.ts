@@ -1,13 +1,17 @@
+import type { LocalDate } from '../../localDate.ts';
 import type { DecisionFacts } from '../digestFacts.ts';
-import { writeDate } from './writeDate.ts';
+import { writeDateBeside } from './writeDate.ts';
 import { writeExcerpt } from './writeExcerpt.ts';
 
 const DECISION_LIMIT_CHARACTERS = 200;
 
-/** What was decided last time, by whom and when, and whether it happened; not knowing is said. */
-export function writeDecision(decision: DecisionFacts): string {
+/**
+ * What was decided last time, by whom and when, and whether it happened; not knowing is said.
+ * @param weekEnd dates in its calendar year are written without their year
+ */
+export function writeDecision(decision: DecisionFacts, weekEnd: LocalDate): string {
   const what = writeExcerpt(decision.what, DECISION_LIMIT_CHARACTERS);
-  return `‘${what}’ (${decision.by}, ${writeDate(decision.on)}). ${outcomeOf(decision)}`;
+  return `‘${what}’ (${decision.by}, ${writeDateBeside(decision.on, weekEnd)}). ${outcomeOf(decision)}`;
 }
 
 function outcomeOf({ done }: DecisionFacts): string {

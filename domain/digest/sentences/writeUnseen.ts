@@ -1,6 +1,7 @@
 import type { NoDataReason, UnseenState } from '../../concern/assessment.ts';
+import type { LocalDate } from '../../localDate.ts';
 import { writeCountOf } from './writeCount.ts';
-import { writeDate } from './writeDate.ts';
+import { writeDateBeside } from './writeDate.ts';
 
 /** How long a child has not been seen, fit to stand in a sentence; undefined when nothing is known or due. */
 export function unseenClause(unseen: UnseenState): string | undefined {
@@ -24,13 +25,16 @@ const NO_DATA: Readonly<Record<NoDataReason, string>> = {
   'not-on-roll': 'On no school’s roll that we know of, so we cannot tell when they were last seen.',
 };
 
-/** When a child was last seen, as a sentence; what is not known is said, never left out. */
-export function unseenSentence(unseen: UnseenState): string {
+/**
+ * When a child was last seen, as a sentence; what is not known is said, never left out.
+ * @param weekEnd dates in its calendar year are written without their year
+ */
+export function unseenSentence(unseen: UnseenState, weekEnd: LocalDate): string {
   switch (unseen.kind) {
     case 'seen':
-      return `Last seen on ${writeDate(unseen.on)}, ${writeCountOf(unseen.schoolDaysSince, 'school day', 'school days')} ago.`;
+      return `Last seen on ${writeDateBeside(unseen.on, weekEnd)}, ${writeCountOf(unseen.schoolDaysSince, 'school day', 'school days')} ago.`;
     case 'never-seen':
-      return `Not yet seen by anybody since ${writeDate(unseen.since)}, ${writeCountOf(unseen.schoolDaysSince, 'school day', 'school days')} ago.`;
+      return `Not yet seen by anybody since ${writeDateBeside(unseen.since, weekEnd)}, ${writeCountOf(unseen.schoolDaysSince, 'school day', 'school days')} ago.`;
     case 'no-data':
       return NO_DATA[unseen.why];
   }

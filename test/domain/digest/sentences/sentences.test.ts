@@ -159,11 +159,13 @@ describe('the sentences of the digest', () => {
 
   it('says whether what was decided happened, and when nobody has said', () => {
     const decision = { what: 'Ring home', by: 'R. Pellory', on: localDate('2026-11-02') };
-    expect(writeDecision({ ...decision, done: true })).to.equal(
-      '‘Ring home’ (R. Pellory, 2 November 2026). It has been done.',
+    expect(writeDecision({ ...decision, done: true }, localDate('2026-11-15'))).to.equal(
+      '‘Ring home’ (R. Pellory, 2 November). It has been done.',
     );
-    expect(writeDecision({ ...decision, done: false })).to.match(/not been done yet/);
-    expect(writeDecision(decision)).to.match(/Nobody has recorded/);
+    expect(writeDecision({ ...decision, done: false }, localDate('2027-01-10'))).to.match(
+      /2 November 2026.*not been done yet/,
+    );
+    expect(writeDecision(decision, localDate('2026-11-15'))).to.match(/Nobody has recorded/);
   });
 
   it('names brothers and sisters by initials', () => {
@@ -176,6 +178,8 @@ describe('the sentences of the digest', () => {
   });
 
   it('says that it cannot tell when a child was seen rather than that they were', () => {
-    expect(unseenSentence({ kind: 'no-data', why: 'register-not-received' })).to.match(/cannot tell/);
+    expect(
+      unseenSentence({ kind: 'no-data', why: 'register-not-received' }, localDate('2026-11-15')),
+    ).to.match(/cannot tell/);
   });
 });
