@@ -1,5 +1,5 @@
 import type { Action } from '../domain/access/actions.ts';
-import type { DigestKind } from '../domain/digest/digestReader.ts';
+import { IN_NUMBERS, NAMING_CHILDREN } from '../domain/digest/digestReader.ts';
 import { askForResend, type DigestRecord } from './digests.ts';
 import type { Store } from './openStore.ts';
 import { changeReader, type ReaderChange, type ReaderRecord } from './readers.ts';
@@ -22,9 +22,6 @@ export type DigestLine = Pick<
   | 'bouncedWith'
   | 'supplementTo'
 >;
-
-const NAMING_CHILDREN: readonly DigestKind[] = ['school', 'schools'];
-const IN_NUMBERS: readonly DigestKind[] = ['locality', 'governors'];
 
 /**
  * Digests every school of which lies within the viewer's walls, the latest week first.

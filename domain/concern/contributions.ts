@@ -44,7 +44,7 @@ export function shortDay(day: number): string {
 
 /**
  * What the child's own entries give to the course that fits best, one contribution a theme, most telling first.
- * @param when completes "often seen together when …"; left out where one entry stands alone
+ * @param when completes "often seen together when …", said once; left out where one entry stands alone
  */
 export function themeContributions(parts: readonly EntryPart[], when: string): readonly Contribution[] {
   const byTheme = new Map<Theme, EntryPart[]>();
@@ -62,11 +62,12 @@ export function themeContributions(parts: readonly EntryPart[], when: string): r
     const once = retold === 0 ? '' : `; ${plural(retold, 'further account')} of the same events not counted`;
     const contribution = contributionOf(
       `theme:${theme}`,
-      `${THEME_TITLES[theme]}: ${plural(held.length, 'entry')} on ${listed(titles)}, the latest of ${shortDay(latest)}${once}${together}`,
+      `${THEME_TITLES[theme]}: ${plural(held.length, 'entry')} on ${listed(titles)}, the latest of ${shortDay(latest)}${once}`,
       held.reduce((sum, part) => sum + part.points, 0),
       telling.map(({ evidence }) => evidence.entryId),
     );
     if (contribution !== undefined) contributions.push(contribution);
   }
-  return contributions.sort((a, b) => b.points - a.points);
+  const [first, ...others] = contributions.sort((a, b) => b.points - a.points);
+  return first === undefined ? [] : [{ ...first, what: `${first.what}${together}` }, ...others];
 }

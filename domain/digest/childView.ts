@@ -4,6 +4,7 @@ import { buildAttendanceView } from './attendanceView.ts';
 import type { ChildFacts, SchoolWeekFacts, EntryFacts, FlagState, PersonName } from './digestFacts.ts';
 import type { ChildView, EntryView, Label, LineView } from './digestView.ts';
 import type { DigestLimits } from './digestWording.ts';
+import { entriesShown } from './entriesShown.ts';
 import { buildScoreView } from './scoreView.ts';
 import { asSentence, withCapital } from './sentences/joinWords.ts';
 import { writeCountOf } from './sentences/writeCount.ts';
@@ -21,7 +22,7 @@ export function buildChildView(
   facts: SchoolWeekFacts,
   limits: DigestLimits,
 ): ChildView {
-  const shown = child.keyEntries.slice(0, limits.entriesPerChild);
+  const shown = entriesShown(child, limits.entriesPerChild, facts.weekStart);
   return {
     pupilId: child.pupilId,
     name: writeName(child.name),

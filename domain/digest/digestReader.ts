@@ -6,6 +6,8 @@ export type DigestRole =
   'dsl' | 'deputy-dsl' | 'safeguarding-lead' | 'trust-lead' | 'council-lead' | 'head' | 'governor';
 
 export type DigestKind = 'school' | 'schools' | 'locality' | 'governors';
+export const NAMING_CHILDREN: readonly DigestKind[] = ['school', 'schools'];
+export const IN_NUMBERS: readonly DigestKind[] = ['locality', 'governors'];
 
 export const DIGEST_ROLE_WORDS: Readonly<Record<DigestRole, string>> = {
   dsl: 'designated safeguarding lead',

@@ -1,6 +1,7 @@
 import type { PrintBlock, PrintTable, PrintView } from '../print/printView.ts';
 import { writeInstant } from './sentences/writeDate.ts';
 import type {
+  AttendanceView,
   ChildrenBody,
   ChildView,
   DigestSection,
@@ -73,8 +74,6 @@ function printChildren({ nobody, children, lists }: ChildrenBody): PrintBlock[] 
 
 function printChild(child: ChildView): PrintBlock[] {
   const who = child.year === null ? child.name : `${child.name}, ${child.year}`;
-  const { cells, sentence } = child.attendance;
-  const weeks = cells.map(({ week, missed }) => `${week} ${missed}`).join(', ');
   return [
     {
       kind: 'subheading',
@@ -89,10 +88,11 @@ function printChild(child: ChildView): PrintBlock[] {
     ),
     ...paragraphs(
       child.moreEntries,
-      `Attendance: ${sentence}${weeks === '' ? '' : ` Sessions missed each week: ${weeks}.`}`,
       child.siblings,
       child.decision === null ? null : `Last time: ${child.decision}`,
     ),
+    ...paragraphs(`Attendance: ${child.attendance.sentence}`),
+    ...printStrip(child.attendance),
     {
       kind: 'facts',
       rows: [
@@ -101,6 +101,18 @@ function printChild(child: ChildView): PrintBlock[] {
           value: child.score.parts.map(({ points, what }) => `${points} ${what}`).join('; '),
         },
       ],
+    },
+  ];
+}
+
+function printStrip({ cells }: AttendanceView): PrintBlock[] {
+  if (cells.length === 0) return [];
+  return [
+    {
+      kind: 'table',
+      caption: 'Sessions missed each week',
+      columns: cells.map(({ week }) => ({ title: week, share: 1 })),
+      rows: [cells.map(({ missed }) => [{ text: missed, style: 'plain' }])],
     },
   ];
 }

@@ -1,6 +1,6 @@
 import type { Contribution } from '../concern/assessment.ts';
 import type { ScorePart, ScoreView } from './digestView.ts';
-import { writeFigure } from './sentences/writeCount.ts';
+import { writeCount } from './sentences/writeCount.ts';
 
 const TENTHS = 10;
 const BRIEF_PARTS = 2;
@@ -39,7 +39,7 @@ function shorten(parts: readonly Part[]): readonly Part[] {
   const tenths = others.reduce((sum, part) => sum + part.tenths, 0);
   return [
     ...parts.slice(0, BRIEF_PARTS),
-    { tenths, what: `${writeFigure(others.length)} smaller parts together` },
+    { tenths, what: `${writeCount(others.length)} smaller parts together` },
   ];
 }
 

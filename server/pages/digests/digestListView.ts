@@ -1,3 +1,4 @@
+import { IN_NUMBERS } from '../../../domain/digest/digestReader.ts';
 import { writeDate } from '../../../domain/digest/sentences/writeDate.ts';
 import { mondayOfIsoWeek } from '../../../domain/localDate.ts';
 import type { DigestLine } from '../../../store/digestArchive.ts';
@@ -10,7 +11,7 @@ const STATES: Readonly<Record<DigestLine['state'], { text: string; tone: string 
   'passed-over': { text: 'Not sent: school closed, nothing recorded', tone: 'grey' },
 };
 
-/** The weeks with their digests, the latest first, and the way to those before. */
+/** The weeks with their digests, the latest first, those that name children before those in numbers. */
 export function listView(digests: readonly DigestLine[], perPage: number): object {
   const weeks = [...new Set(digests.map(({ week }) => week))];
   const last = weeks.at(-1);
@@ -19,6 +20,7 @@ export function listView(digests: readonly DigestLine[], perPage: number): objec
       heading: `Week of ${weekName(week)}`,
       digests: digests
         .filter((digest) => digest.week === week)
+        .sort((a, b) => Number(IN_NUMBERS.includes(a.kind)) - Number(IN_NUMBERS.includes(b.kind)))
         .map((digest) => ({
           href: `/digests/${digest._id}`,
           subject: digest.supplementTo === undefined ? digest.subject : `${digest.subject} (what came late)`,
