@@ -38,6 +38,15 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return fromEpochDay(epochDay(date) + days);
 }
 
+/**
+ * The same day so many years later. Of 29 February it is 1 March in a year without one: English law has a person
+ * reach an age at the beginning of the anniversary (Family Law Reform Act 1969, s.9), which then is the day after.
+ */
+export function addYears(date: LocalDate, years: number): LocalDate {
+  const year = String(+date.slice(0, 4) + years).padStart(4, '0');
+  return parseLocalDate(`${year}${date.slice(4)}`) ?? localDate(`${year}-03-01`);
+}
+
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
   return epochDay(to) - epochDay(from);

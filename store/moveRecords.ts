@@ -7,8 +7,10 @@ import { schoolThingsInScope, type Scope } from './scope.ts';
 export const NOBODY = 'nobody';
 
 /** The collections whose documents name their child and may lie in a folder. */
-function filed({ incidents, contacts, marks, childEvents, corrections }: Store) {
-  return [incidents, contacts, marks, childEvents, corrections].map(({ collection }) => collection);
+function filed({ incidents, contacts, marks, childEvents, corrections, transfers, holds }: Store) {
+  return [incidents, contacts, marks, childEvents, corrections, transfers, holds].map(
+    ({ collection }) => collection,
+  );
 }
 
 /**

@@ -25,6 +25,8 @@ import { auditSchema, type AuditRecord } from './audit.ts';
 import { digestPreviewSchema, type DigestPreviewRecord } from './digestPreviews.ts';
 import { personSchema, type PersonRecord } from './people.ts';
 import { settingSchema, type SettingRecord } from './settings.ts';
+import { holdSchema, type HoldRecord } from './retention/holds.ts';
+import { ownPeriodSchema, type OwnPeriodRecord } from './retention/ownPeriods.ts';
 import { transferSchema, type TransferRecord } from './transfers.ts';
 import { turnSchema, type TurnRecord } from './turns.ts';
 
@@ -59,6 +61,8 @@ export interface Store {
   readonly settings: Model<SettingRecord>;
   readonly transfers: Model<TransferRecord>;
   readonly turns: Model<TurnRecord>;
+  readonly holds: Model<HoldRecord>;
+  readonly ownPeriods: Model<OwnPeriodRecord>;
 }
 
 /**
@@ -125,6 +129,8 @@ export async function openStore(uri: string): Promise<Store> {
     settings: connection.model<SettingRecord>('Setting', settingSchema, 'settings'),
     transfers: connection.model<TransferRecord>('Transfer', transferSchema, 'transfers'),
     turns: connection.model<TurnRecord>('Turn', turnSchema, 'turns'),
+    holds: connection.model<HoldRecord>('Hold', holdSchema, 'holds'),
+    ownPeriods: connection.model<OwnPeriodRecord>('OwnPeriod', ownPeriodSchema, 'ownPeriods'),
   };
   for (const model of Object.values(connection.models)) await model.createIndexes();
   return store;

@@ -35,8 +35,12 @@ export type Action =
   | 'export-records'
   /** Sharing decisions, transfer to the next school, subject access. */
   | 'share-records'
-  /** Retention: holds and what falls due. */
+  /** Retention: holds, what falls due, a school's own periods, and proposing what is to be erased. */
   | 'decide-retention'
+  /** Being the second person, without whom nothing is erased. */
+  | 'confirm-erasure'
+  /** Periods with their sources, and the register of deletions; no child's name. */
+  | 'see-retention'
   /** Which children pastoral staff see, and which narratives a trust or council. */
   | 'decide-access'
   | 'see-audit'
@@ -70,6 +74,8 @@ const DSL: readonly Action[] = [
   'see-locality',
   'share-records',
   'decide-retention',
+  'confirm-erasure',
+  'see-retention',
   'decide-access',
   'see-audit',
 ];
@@ -95,11 +101,13 @@ export const MAY: Readonly<Record<Role, ReadonlySet<Action>>> = {
   ] as const),
   'attendance-officer': new Set([...OWN, 'see-children', 'see-flags', 'see-attendance'] as const),
   technician: new Set([...OWN, 'see-deliveries'] as const),
-  head: new Set([...OWN, 'see-locality', 'see-digest-archive'] as const),
+  // Every school has a head: the second person where the lead has no deputy. They confirm without seeing a name.
+  head: new Set([...OWN, 'see-locality', 'see-digest-archive', 'confirm-erasure', 'see-retention'] as const),
   governor: new Set([...OWN, 'see-locality', 'see-digest-archive'] as const),
   admin: new Set([
     ...OWN,
     'see-audit',
+    'see-retention',
     'manage-schools',
     'manage-people',
     'manage-sources',
@@ -113,7 +121,7 @@ export function may(role: Role, action: Action): boolean {
   return MAY[role].has(action);
 }
 
-/** True for roles that read what staff wrote about children: they sign in with a second factor. */
+/** True for roles that read what staff wrote about children or can have it destroyed: they sign in with a second factor. */
 export function needsSecondFactor(role: Role): boolean {
-  return may(role, 'see-narratives') || may(role, 'manage-people');
+  return may(role, 'see-narratives') || may(role, 'confirm-erasure') || may(role, 'manage-people');
 }

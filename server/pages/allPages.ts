@@ -28,6 +28,9 @@ import { householdRoutes } from './review/householdRoutes.ts';
 import { mergeRoutes } from './review/mergeRoutes.ts';
 import { missingRowRoutes } from './review/missingRowRoutes.ts';
 import { reviewHome } from './review/reviewHome.ts';
+import { childRetentionRoutes } from './retention/childRetentionRoutes.ts';
+import { retentionRoutes } from './retention/retentionRoutes.ts';
+import { rulesRoutes } from './retention/rulesRoutes.ts';
 import { page, type PageRoute } from './page.ts';
 import { startPageOf } from './navigation.ts';
 import { whyRoutes } from './why/whyRoutes.ts';
@@ -50,6 +53,9 @@ export const PAGES: readonly PageRoute[] = [
   ...searchRoutes,
   ...childRoutes,
   ...accessRoutes,
+  ...retentionRoutes,
+  ...rulesRoutes,
+  ...childRetentionRoutes,
   ...auditRoutes,
   ...adminHome,
   ...schoolRoutes,

@@ -256,6 +256,31 @@ describe('the review of matches', () => {
     expect(split).to.deep.equal({ number: goneId, incidents: [goneId, goneId], days: 2 });
   });
 
+  it('takes transfers and holds along when two records become one child, and gives them back', async () => {
+    const [keep, gone] = [aPupil({ surname: 'Takealong' }), aPupil({ surname: 'Takealong' })];
+    await sendPupils(keep, gone);
+    const [keepId, goneId] = [await idOf(keep), await idOf(gone)];
+    const { transfers, holds } = throughline.store;
+    const by = { personId: 'per_dsl', name: 'Ossian Merriwick' };
+    await transfers.collection.insertOne({ _id: 'trf_gone', pupilId: goneId, by } as never);
+    await holds.collection.insertOne({ _id: 'hld_gone', pupilId: goneId, by } as never);
+    const owners = async () =>
+      Promise.all(
+        [transfers, holds].map(
+          async ({ collection }) => (await collection.findOne({ _id: /_gone$/ } as never))?.['pupilId'],
+        ),
+      );
+    await mergePupils(throughline.store, scope, { keepId, goneId, why: 'A temporary number.', at: NOW });
+    await carriedOut();
+    const merged = await owners();
+    await splitPupil(throughline.store, scope, { goneId, at: NOW });
+    await carriedOut();
+    expect({ merged, split: await owners() }).to.deep.equal({
+      merged: [keepId, keepId],
+      split: [goneId, goneId],
+    });
+  });
+
   async function decisionOn(surname: string): Promise<string> {
     const decisions = await listMatchDecisions(throughline.store, scope, 50);
     return decisions.find(({ identity }) => identity.surname === surname)?._id ?? 'none';

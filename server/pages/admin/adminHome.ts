@@ -39,6 +39,11 @@ export const adminHome: readonly PageRoute[] = [
               text: 'Sources and secrets',
               about: `${writeCountOf(sending, 'source', 'sources')} may send: add, give a new secret, stop`,
             },
+            {
+              href: '/retention',
+              text: 'Keeping and erasing',
+              about: 'How long records are kept and why, and the register of what was erased',
+            },
             { href: '/audit', text: 'Audit log', about: 'Who saw or did what, when and from where' },
             { href: '/admin/queues/', text: 'Queues', about: 'Work in hand, and jobs that failed' },
           ],

@@ -26,6 +26,9 @@ export const timelineRoutes: readonly PageRoute[] = [
           fileHref: mayFor(visit.viewer, 'share-records', pupil)
             ? `${PATH.replace(':pupilId', pupil._id)}/file`
             : null,
+          retentionHref: mayFor(visit.viewer, 'decide-retention', pupil)
+            ? `${PATH.replace(':pupilId', pupil._id)}/retention`
+            : null,
           flags: timeline.flags.map((flag) => ({
             ...flag,
             decideHref: flag.mayDecide ? decidePath(timeline.pupilId, flag.flagId) : null,

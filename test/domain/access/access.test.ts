@@ -26,9 +26,11 @@ describe('what each role may do', () => {
     }
   });
 
-  it('asks a second factor of everybody who reads narratives or gives others their role', () => {
+  it('asks a second factor of everybody who reads narratives, has them destroyed or gives others their role', () => {
     for (const role of ROLES) {
-      expect(needsSecondFactor(role), role).to.equal(may(role, 'see-narratives') || role === 'admin');
+      expect(needsSecondFactor(role), role).to.equal(
+        may(role, 'see-narratives') || may(role, 'confirm-erasure') || role === 'admin',
+      );
     }
   });
 
