@@ -1,10 +1,13 @@
 import process from 'node:process';
 import type { Viewer } from '../../domain/access/viewer.ts';
 import type { Urn } from '../../domain/identifiers.ts';
+import { matchKeys } from '../../domain/matching/matchKeys.ts';
+import { nameSearchKeys } from '../../domain/search/nameSearch.ts';
 import { parseSearch, requiredTerms } from '../../domain/search/parseSearch.ts';
 import { SEARCH_TERMS_VERSION, searchTermsOf } from '../../domain/search/searchTerms.ts';
 import { tagNarrative } from '../../domain/tagging/tagNarrative.ts';
 import { CHART_WEEKS } from '../../domain/timeline/buildTimeline.ts';
+import { findChildren } from '../../server/search/findChildren.ts';
 import { findEntries } from '../../server/search/findEntries.ts';
 import { getChildFile } from '../../store/childFile.ts';
 import type { Store } from '../../store/openStore.ts';
@@ -36,6 +39,30 @@ const ENDINGS = [
   'and spoke to the DSL.',
   'and police had called.',
 ];
+/** Forenames and surnames of invented children: sixty by sixty, so that names recur as they do in a council. */
+const FORENAMES = ['Bar', 'Cel', 'Dor', 'Ell', 'Fen', 'Gil', 'Hal', 'Jun', 'Kit', 'Lor'].flatMap((start) =>
+  ['ina', 'by', 'win', 'ora', 'ett', 'mund'].map((end) => start + end),
+);
+const SURNAMES = [
+  'Apple',
+  'Brack',
+  'Copper',
+  'Dun',
+  'Fether',
+  'Gold',
+  'Hollin',
+  'Marl',
+  'Quill',
+  'Thorn',
+].flatMap((start) => ['ton', 'field', 'ley', 'wick', 'worth', 'stow'].map((end) => start + end));
+/** As somebody remembers them. */
+const NAMES_SOUGHT = [
+  'Barbie Appelton',
+  'Celwyn Brackfeild',
+  'dunwick',
+  'Lorina Thornly',
+  'Kittwin Goldworth',
+];
 const SEARCHES = ['hungry', 'bruise police', '"without a coat"', 'dirty clothes -toast'];
 
 /** Search and a child's timeline, beside the raw indexed find of the same documents. */
@@ -44,12 +71,23 @@ export const pagesBench: Benchmark = {
   run: () =>
     onBenchServices([], async ({ store }) => {
       await write(store);
-      return [...(await measureSearch(store)), ...(await measureTimeline(store))];
+      return [
+        ...(await measureSearch(store, ONE_SCHOOL)),
+        ...(await measureSearch(store, TEN_SCHOOLS)),
+        ...(await measureNames(store)),
+        ...(await measureTimeline(store)),
+      ];
     }),
 };
 
 function schoolOf(child: number): Urn {
   return String(980_000 + Math.floor((child * PER_CHILD) / PER_SCHOOL)) as Urn;
+}
+
+function nameOf(child: number): { readonly forename: string; readonly surname: string } {
+  const forename = FORENAMES[child % FORENAMES.length] ?? '';
+  const surname = SURNAMES[Math.floor(child / FORENAMES.length) % SURNAMES.length] ?? '';
+  return { forename, surname };
 }
 
 function incident(i: number): object {
@@ -86,45 +124,71 @@ async function write(store: Store): Promise<void> {
       ...{
         _id: `pup_bench${from + i}`,
         upns: [`bench${from + i}`],
-        forename: 'Benchley',
-        surname: 'Figment',
+        ...nameOf(from + i),
       },
       ...{ memberships: [{ schoolUrn: schoolOf(from + i) }], households: [], characteristics: {} },
-      ...{ matchKeys: [], staleCount: 0, revision: 1 },
+      ...{ matchKeys: matchKeys(nameOf(from + i)), staleCount: 0, revision: 1 },
     }));
     await store.pupils.collection.insertMany(batch as never, { ordered: false });
   }
 }
 
-function scopeAt(child: number) {
-  const schoolUrns = [schoolOf(child)];
+/** Readers: the lead of one school, and one of a trust of ten. */
+const ONE_SCHOOL = { role: 'dsl', schools: 1, name: 'one school' } as const;
+const TEN_SCHOOLS = { role: 'safeguarding-lead', schools: 10, name: 'ten schools' } as const;
+type Reader = typeof ONE_SCHOOL | typeof TEN_SCHOOLS;
+
+/** The schools from the child's own on, as many as the reader has. */
+function scopeAt(child: number, { role, schools }: Reader = ONE_SCHOOL) {
+  const childrenPerSchool = PER_SCHOOL / PER_CHILD;
+  const schoolUrns = Array.from({ length: schools }, (_, i) => schoolOf(child + i * childrenPerSchool));
   const viewer: Viewer = {
-    ...{ personId: 'per_bench', name: 'Bench', role: 'dsl', schoolUrns },
+    ...{ personId: 'per_bench', name: 'Bench', role, schoolUrns },
     ...{ narrativeUrns: [], pupilIds: [] },
   };
   return scopeOf(viewer, NOW);
 }
 
-async function measureSearch(store: Store): Promise<Measured[]> {
+async function measureSearch(store: Store, reader: Reader): Promise<Measured[]> {
   const children = Math.ceil(INCIDENTS / PER_CHILD);
   const question = (round: number) => {
     const child = (round * 7919) % children;
     return { child, search: parseSearch(SEARCHES[round % SEARCHES.length] ?? '') };
   };
   return compare(
-    'search, first 20 answers',
+    `search of ${reader.name}, first 20 answers`,
     async (round) => {
       const { child, search } = question(round);
       const options = { filters: {}, order: 'best', cursor: { offset: 0 }, pageSize: 20, now: NOW } as const;
-      await findEntries(store, scopeAt(child), search, options);
+      await findEntries(store, scopeAt(child, reader), search, options);
     },
     async (round) => {
       const { child, search } = question(round);
       await store.incidents
-        .find({ schoolUrn: schoolOf(child), searchTerms: requiredTerms(search)[0] ?? '' } as never)
+        .find({
+          schoolUrn: { $in: scopeAt(child, reader).viewer.schoolUrns },
+          searchTerms: requiredTerms(search)[0] ?? '',
+        } as never)
         .sort({ occurredAt: -1, _id: -1 })
         .limit(200)
         .lean();
+    },
+  );
+}
+
+/** A child by a name that is not quite theirs, among those of ten schools. */
+async function measureNames(store: Store): Promise<Measured[]> {
+  const children = Math.ceil(INCIDENTS / PER_CHILD);
+  const scopeOfRound = (round: number) => scopeAt((round * 7919) % children, TEN_SCHOOLS);
+  const sought = (round: number) => parseSearch(NAMES_SOUGHT[round % NAMES_SOUGHT.length] ?? '');
+  return compare(
+    'a child by name, of ten schools',
+    async (round) => {
+      await findChildren(store, scopeOfRound(round), sought(round), 20);
+    },
+    async (round) => {
+      const keys = nameSearchKeys(sought(round));
+      await store.pupils.find({ matchKeys: { $in: [...keys] } } as never).lean();
     },
   );
 }
