@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Long } from 'bson';
+import { breathe, breathIsDue } from './breathe.ts';
 import { mongoError } from './mongoError.ts';
 import { documentSize } from './values/bsonCodec.ts';
 import type { Doc } from './values/document.ts';
@@ -56,6 +57,7 @@ async function readBatch(cursor: Cursor, size: number): Promise<Batch> {
     if (document) {
       bytes += documentSize(document);
       documents.push(document);
+      if (breathIsDue()) await breathe();
       continue;
     }
     if (cursor.ended) break;

@@ -1,6 +1,8 @@
 import { mongoError, notSupported } from '../mongoError.ts';
+import { breathe, breathIsDue } from '../breathe.ts';
 import { runPipeline } from '../aggregation/pipeline.ts';
 import { findDocuments } from '../query/find.ts';
+import { sortInTurns } from '../query/sortInTurns.ts';
 import { MISSING, visitPath } from '../query/visitPath.ts';
 import { buildMatcher } from '../query/matcher.ts';
 import { isDoc } from '../values/document.ts';
@@ -61,9 +63,10 @@ export const distinct: Command = {
           }
           return false;
         });
+        if (breathIsDue()) await breathe();
       }
     }
-    const sorted = [...values].sort(([a], [b]) => (a < b ? -1 : 1));
+    const sorted = await sortInTurns([...values], ([a], [b]) => (a < b ? -1 : 1));
     return { values: sorted.map(([, value]) => value) };
   },
 };

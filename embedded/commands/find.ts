@@ -1,7 +1,8 @@
 import type { Long, Timestamp } from 'bson';
+import { mapping } from '../aggregation/mapping.ts';
 import { mongoError } from '../mongoError.ts';
 import { findDocuments, planFind, type DocStream, type FindRequest } from '../query/find.ts';
-import { buildProjection, type Projection } from '../query/projection.ts';
+import { buildProjection } from '../query/projection.ts';
 import { buildMatcher } from '../query/matcher.ts';
 import { readSort } from '../query/sortOrder.ts';
 import type { Doc } from '../values/document.ts';
@@ -38,10 +39,6 @@ export const FIND_REFUSED = [
 
 async function* nothing(): DocStream {
   // A collection that is not there has no documents.
-}
-
-async function* projected(source: DocStream, project: Projection): DocStream {
-  for await (const documents of source) yield documents.map(project);
 }
 
 /** Reads a `find` command into what is to be found. A negative limit means one batch of that size. */
@@ -86,8 +83,9 @@ export const find: Command = {
     buildMatcher(request.filter);
     readSort(request.sort);
     const { reader, collection, atClusterTime } = readingFrom(context, command, namespace);
+    const projected = mapping((document) => [project(document)]);
     const found = withinTime(command, reader, (from) =>
-      projected(collection ? findDocuments(from, collection, request) : nothing(), project),
+      projected(collection ? findDocuments(from, collection, request) : nothing()),
     );
     return openCursor(context, namespace, found, {
       batchSize: countArgument(command, 'batchSize'),

@@ -114,6 +114,7 @@ export async function* findToChange(
   const changed = new Set(session.pending.keys());
   for (const [record, document] of session.pending) {
     if (document && matches(document)) recent.push({ record, document });
+    if (breathIsDue()) await breathe();
   }
   if (recent.length > 0) yield recent;
   for await (const found of scan(store, session.collection, plan)) {

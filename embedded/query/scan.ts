@@ -1,3 +1,4 @@
+import { breathe, breathIsDue } from '../breathe.ts';
 import type { Collection } from '../storage/catalog.ts';
 import { allDocuments, documentKey, recordAtEnd, recordOfDocumentKey } from '../storage/keySpace.ts';
 import type { LevelReader } from '../storage/levelReader.ts';
@@ -14,8 +15,17 @@ export interface Found {
 /** How many documents are read at once. */
 export const FETCH_TOGETHER = 64;
 
-function unpack(collection: Collection, record: number, packed: Uint8Array): Found {
-  return { record, document: unpackDocument(packed, `${collection.namespace}, record ${String(record)}`) };
+async function unpackAll(
+  collection: Collection,
+  stored: readonly (readonly [record: number, packed: Uint8Array])[],
+): Promise<Found[]> {
+  const found: Found[] = [];
+  for (const [record, packed] of stored) {
+    const where = `${collection.namespace}, record ${String(record)}`;
+    found.push({ record, document: unpackDocument(packed, where) });
+    if (breathIsDue()) await breathe();
+  }
+  return found;
 }
 
 /** The documents under these numbers, in their order; less where one is not there. */
@@ -25,10 +35,11 @@ export async function fetchDocuments(
   records: readonly number[],
 ): Promise<Found[]> {
   const values = await store.getMany(records.map((record) => documentKey(collection.id, record)));
-  return values.flatMap((value, position) => {
-    const record = records[position];
-    return value === undefined || record === undefined ? [] : [unpack(collection, record, value)];
+  const stored = records.flatMap((record, place): (readonly [number, Uint8Array])[] => {
+    const packed = values[place];
+    return packed === undefined ? [] : [[record, packed]];
   });
+  return unpackAll(collection, stored);
 }
 
 /** The record numbers of a plan's index entries, in its order. */
@@ -75,7 +86,8 @@ export async function* scan(
   switch (plan.kind) {
     case 'collection':
       for await (const entries of store.read([allDocuments(collection.id)])) {
-        yield entries.map(([key, value]) => unpack(collection, recordOfDocumentKey(key), value));
+        const stored = entries.map(([key, packed]) => [recordOfDocumentKey(key), packed] as const);
+        yield await unpackAll(collection, stored);
       }
       return;
     case 'index': {

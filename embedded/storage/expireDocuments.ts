@@ -1,3 +1,4 @@
+import { breathe, breathIsDue } from '../breathe.ts';
 import { findToChange } from '../query/find.ts';
 import type { Catalog, Collection } from './catalog.ts';
 import type { Index } from './indexDefinition.ts';
@@ -17,8 +18,11 @@ async function expireBy(catalog: Catalog, collection: Collection, filter: Doc): 
   await collection.writer.run(async (session) => {
     if (collection.dropped) return;
     for await (const found of findToChange(session, catalog.store, { filter })) {
-      for (const { record, document } of found) session.remove(record, document);
-      await session.flushIfLarge();
+      for (const { record, document } of found) {
+        session.remove(record, document);
+        await session.flushIfLarge();
+        if (breathIsDue()) await breathe();
+      }
     }
   });
 }

@@ -46,11 +46,14 @@ export function readerOf(
       onUse();
       return db.getSync(key, from);
     },
-    getMany(keys) {
+    async getMany(keys) {
       onUse();
       // A few are had sooner without leaving the main thread.
-      if (keys.length <= GET_AT_ONCE) return Promise.resolve(keys.map((key) => db.getSync(key, from)));
-      return db.getMany(keys, from);
+      if (keys.length <= GET_AT_ONCE) return keys.map((key) => db.getSync(key, from));
+      const values: (Buffer | undefined)[] = [];
+      for (let start = 0; start < keys.length; start += LARGEST_READ)
+        values.push(...(await db.getMany(keys.slice(start, start + LARGEST_READ), from)));
+      return values;
     },
     async *join(ranges, reverse) {
       onUse();

@@ -1,7 +1,5 @@
 import { ClassicLevel } from 'classic-level';
 import { serialize } from 'bson';
-import { fork, spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,17 +8,14 @@ import process from 'node:process';
 import { MongoClient, type Collection } from 'mongodb';
 import { inParallel, type Benchmark, type Measured } from './benchmark.ts';
 import { benchEntry, type BenchEntry } from './benchEntry.ts';
+import { startBenchServer } from './benchServer.ts';
+import { measureLongestWaits, type LongestWaits } from './longestWaits.ts';
 
 /** How many entries the collection holds; EMBEDDED_BENCH_ENTRIES=1000000 for the large one. */
 const ENTRIES = Number(process.env['EMBEDDED_BENCH_ENTRIES'] ?? 100_000);
 const BATCH = 1_000;
 const SERIAL = 500;
 const READS = 500;
-/** Odd, so that there is a run in the middle. */
-const WAIT_RUNS = 5;
-const IDLE_MS = 5_000;
-const PROJECT = join(import.meta.dirname, '..', '..');
-const PROBE = join(import.meta.dirname, 'stallProbe.ts');
 
 /** The embedded server in a process of its own, beside `classic-level` alone writing and reading the same bytes. */
 export const embeddedBench: Benchmark = {
@@ -31,14 +26,11 @@ export const embeddedBench: Benchmark = {
       const plain = await measurePlain(join(folder, 'plain'));
       const server = await measureServer(join(folder, 'embedded'));
       return server.map(({ beside, ...measured }) => {
-        const baseline = typeof beside === 'string' ? plain[beside] : (beside ?? Number.NaN);
-        const others = typeof beside === 'string' ? `classic-level alone, ${beside}` : 'the same server idle';
-        return {
-          ...measured,
-          baseline,
-          baselineIs: beside === undefined ? 'nothing to compare with' : others,
-          ratio: measured.ours / baseline,
-        };
+        const { value, is } =
+          typeof beside === 'string'
+            ? { value: plain[beside], is: `classic-level alone, ${beside}` }
+            : (beside ?? { value: Number.NaN, is: 'nothing to compare with' });
+        return { ...measured, baseline: value, baselineIs: is, ratio: measured.ours / value };
       });
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -78,22 +70,8 @@ async function measurePlain(folder: string): Promise<PlainRates> {
 }
 
 interface ServerMeasured extends Pick<Measured, 'name' | 'unit' | 'ours'> {
-  /** What the same was on `classic-level` alone, or on the server idle; absent when there is nothing to compare with. */
-  readonly beside?: keyof PlainRates | number;
-}
-
-async function startServer(folder: string): Promise<{ child: ChildProcess; uri: string; startMs: number }> {
-  const began = performance.now();
-  const args = ['--import', 'tsx', 'embedded/main.ts', '--data', folder, '--port', '0'];
-  const child = spawn(process.execPath, args, { cwd: PROJECT, stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line] = child.stdout ? await once(child.stdout, 'data') : [''];
-  return { child, uri: String(line).replace('listening ', '').trim(), startMs: performance.now() - began };
-}
-
-async function stopServer(child: ChildProcess): Promise<void> {
-  const gone = once(child, 'exit');
-  child.kill('SIGTERM');
-  await gone;
+  /** What the same was on `classic-level` alone, or something else; absent when there is nothing to compare with. */
+  readonly beside?: keyof PlainRates | { readonly value: number; readonly is: string };
 }
 
 /** Memory of its own: the data files that LevelDB maps are not counted, since the system takes those back at need. */
@@ -103,19 +81,23 @@ function ownMemoryMb(pid: number | undefined): number {
 }
 
 async function measureServer(folder: string): Promise<ServerMeasured[]> {
-  const first = await startServer(folder);
+  const first = await startBenchServer(folder);
   const client = await MongoClient.connect(first.uri);
   const entries = client.db('bench').collection<BenchEntry>('entries');
   const written = await measureWrites(entries);
-  const read = await measureReads(entries, first.uri);
-  const memory = ownMemoryMb(first.child.pid);
+  const read = await measureReads(entries);
+  const idle = await startBenchServer(`${folder}-idle`);
+  const waits = await measureLongestWaits(first, idle);
+  await idle.stop();
+  const memory = ownMemoryMb(first.pid);
   await client.close();
-  await stopServer(first.child);
-  const again = await startServer(folder);
-  await stopServer(again.child);
+  await first.stop();
+  const again = await startBenchServer(folder);
+  await again.stop();
   return [
     ...written,
     ...read,
+    ...rowsOf(waits),
     {
       name: `embedded: memory of its own after all this, ${String(ENTRIES)} entries`,
       unit: 'MB',
@@ -154,7 +136,7 @@ async function measureWrites(entries: Collection<BenchEntry>): Promise<ServerMea
   ];
 }
 
-async function measureReads(entries: Collection<BenchEntry>, uri: string): Promise<ServerMeasured[]> {
+async function measureReads(entries: Collection<BenchEntry>): Promise<ServerMeasured[]> {
   const one = await perSecond(READS, async () => {
     for (let n = 0; n < READS; n += 1) await entries.findOne({ _id: benchEntry((n * 7919) % ENTRIES)._id });
   });
@@ -179,41 +161,28 @@ async function measureReads(entries: Collection<BenchEntry>, uri: string): Promi
     { name: 'embedded: findOne by _id', unit: 'finds/s', ours: one, beside: 'reads' },
     { name: 'embedded: timeline of a child, newest 50', unit: 'queries/s', ours: timeline },
     { name: 'embedded: search for two terms in a school, first 20', unit: 'queries/s', ours: search },
-    ...(await measureWaits(entries, uri)),
   ];
 }
 
-/** How long another client waits at worst while long work goes on, run after run, beside a server that does nothing. */
-async function measureWaits(entries: Collection<BenchEntry>, uri: string): Promise<ServerMeasured[]> {
-  const idle = await worstStall(uri, () => new Promise((resolve) => setTimeout(resolve, IDLE_MS)));
-  const waits: number[] = [];
-  for (let run = 0; run < WAIT_RUNS; run += 1) {
-    const wait = await worstStall(uri, async () => {
-      await entries.find({ narrative: /nothing has these words/ }).toArray();
-      await entries.find({}).sort({ narrative: 1, recordedAt: -1 }).limit(100).toArray();
-      await entries
-        .aggregate([{ $unwind: '$terms' }, { $group: { _id: '$terms', n: { $sum: 1 } } }])
-        .toArray();
-      await entries.updateMany({ schoolUrn: '990001' }, { $set: { seen: run } });
-    });
-    waits.push(wait);
-  }
-  waits.sort((a, b) => a - b);
-  const during = `longest wait of another client during scan, sort, group and update of many`;
-  const [median, worst] = [waits[(WAIT_RUNS - 1) / 2], waits.at(-1)];
+/** What is the server's in a client's wait, and what the machine's. */
+function rowsOf({ median, worst }: LongestWaits): ServerMeasured[] {
+  const during = 'during scan, sort, group and update of many';
+  const waitRow = (which: string, { wait, idleWait }: LongestWaits['median']): ServerMeasured => ({
+    name: `embedded: longest wait of another client ${during}, ${which} run`,
+    unit: 'ms',
+    ours: wait,
+    beside: { value: idleWait, is: 'its wait for an idle server at the same moments' },
+  });
+  const turnRow = (which: string, { turn, ownTurn }: LongestWaits['median']): ServerMeasured => ({
+    name: `embedded: longest the server let nobody in ${during}, waits for a processor left out, ${which} run`,
+    unit: 'ms',
+    ours: ownTurn,
+    beside: { value: turn, is: 'the same with them' },
+  });
   return [
-    { name: `embedded: ${during}, median run`, unit: 'ms', ours: median ?? Number.NaN, beside: idle },
-    { name: `embedded: ${during}, worst run`, unit: 'ms', ours: worst ?? Number.NaN, beside: idle },
+    waitRow('median', median),
+    waitRow('worst', worst),
+    turnRow('median', median),
+    turnRow('worst', worst),
   ];
-}
-
-/** Runs work while another process pings the server; gives the longest it waited, in milliseconds. */
-async function worstStall(uri: string, work: () => Promise<void>): Promise<number> {
-  const probe = fork(PROBE, [uri], { execArgv: ['--import', 'tsx'] });
-  await once(probe, 'message');
-  await work();
-  probe.send('stop');
-  const [worst] = await once(probe, 'message');
-  probe.disconnect();
-  return Number(worst);
 }

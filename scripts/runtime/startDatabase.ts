@@ -1,5 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SERVER_ARGUMENTS } from '../../embedded/serverArguments.ts';
 import { findFreePort } from './findFreePort.ts';
 import { findProgram } from './findProgram.ts';
 import type { ChildPlan } from './launchChild.ts';
@@ -73,7 +74,7 @@ function planFor(engine: Engine, folder: string, port: number): ChildPlan {
   return {
     name: 'The embedded database',
     program: process.execPath,
-    args: ['--import', 'tsx', 'embedded/main.ts', '--data', folder, '--port', String(port)],
+    args: [...SERVER_ARGUMENTS, '--data', folder, '--port', String(port)],
     folder,
     workingFolder: PROJECT_FOLDER,
     readyLine: /^listening mongodb:\/\//,

@@ -138,6 +138,14 @@ describe('cursors', () => {
     const top = await collection.find().sort({ k: -1 }).limit(5).toArray();
     expect(top.map((row) => row['k'])).to.deep.equal([2999, 2998, 2997, 2996, 2995]);
   });
+
+  it('sort by a field without an index and give a large part of it', async () => {
+    const rows = Array.from({ length: 3_500 }, (_, n) => ({ _id: n, k: (n * 1_237) % 3_500 }));
+    const collection = await server.collectionOf(...rows);
+    const top = await collection.find().sort({ k: 1 }).limit(1_100).toArray();
+    expect(top.map((row) => row['k'])).to.deep.equal(top.map((_, position) => position));
+    expect(top).to.have.length(1_100);
+  });
 });
 
 describe('a time limit', () => {

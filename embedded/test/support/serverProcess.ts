@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { SERVER_ARGUMENTS } from '../../serverArguments.ts';
 
 /** The embedded server running as a process of its own. */
 export interface ServerProcess {
@@ -16,10 +16,8 @@ export interface FailedStart {
   readonly stderr: string;
 }
 
-const MAIN = fileURLToPath(new URL('../../main.ts', import.meta.url));
-
 function launch(args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, [...SERVER_ARGUMENTS, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 /**
