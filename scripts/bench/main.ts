@@ -6,7 +6,7 @@ import type { Benchmark, Measured } from './benchmark.ts';
 import { chronologyBench } from './chronologyBench.ts';
 import { digestBench } from './digestBench.ts';
 import { embeddedBench } from './embeddedBench.ts';
-import { ingestBench } from './ingestBench.ts';
+import { ingestBench } from './ingest/ingestBench.ts';
 import { judgementBench } from './judgementBench.ts';
 import { taggerBench } from './taggerBench.ts';
 import { pagesBench } from './pagesBench.ts';
