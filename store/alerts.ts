@@ -3,7 +3,7 @@ import { Schema } from 'mongoose';
 import type { Level } from '../domain/concern/assessment.ts';
 import type { Urn } from '../domain/identifiers.ts';
 import { londonDate, type LocalDate } from '../domain/localDate.ts';
-import { isDuplicateKey } from './deliveries.ts';
+import { isDuplicateKey } from './isDuplicateKey.ts';
 import type { Store } from './openStore.ts';
 
 /**

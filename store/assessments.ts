@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
 import type { Urn } from '../domain/identifiers.ts';
 import type { Assessment } from '../domain/concern/assessment.ts';
-import { isDuplicateKey } from './deliveries.ts';
+import { isDuplicateKey } from './isDuplicateKey.ts';
 import type { Store } from './openStore.ts';
 
 /** `now` for the latest, or the ISO week at whose end it was made, such as `2026-W46`. */

@@ -7,7 +7,7 @@ import {
   type AuditLine,
 } from '../domain/audit/auditEvent.ts';
 import { CHAIN_START, readChain, type ChainState } from '../domain/audit/verifyChain.ts';
-import { isDuplicateKey } from './deliveries.ts';
+import { isDuplicateKey } from './isDuplicateKey.ts';
 import type { Store } from './openStore.ts';
 import { auditInScope, type Scope } from './scope.ts';
 

@@ -5,7 +5,7 @@ import { mayAt } from '../domain/access/viewer.ts';
 import type { Author, ChildEvent, ChildEventContent } from '../domain/childEvents/childEvent.ts';
 import { groupBy } from '../domain/groupBy.ts';
 import type { Urn } from '../domain/identifiers.ts';
-import { isDuplicateKey } from './deliveries.ts';
+import { isDuplicateKey } from './isDuplicateKey.ts';
 import type { Store } from './openStore.ts';
 import { markPupilsStale } from './pupils.ts';
 import { findPupilInScope } from './pupilsInScope.ts';

@@ -5,7 +5,7 @@ import type { Correction } from '../domain/concern/history.ts';
 import { groupBy } from '../domain/groupBy.ts';
 import type { Theme } from '../domain/taxonomy.ts';
 import { authorOf } from './childEvents.ts';
-import { isDuplicateKey } from './deliveries.ts';
+import { isDuplicateKey } from './isDuplicateKey.ts';
 import { listIncidentsByIds } from './incidents.ts';
 import type { Store } from './openStore.ts';
 import { markPupilsStale, withHouseholds } from './pupils.ts';

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mongo, Schema } from 'mongoose';
+import { Schema } from 'mongoose';
 import type { Urn } from '../domain/identifiers.ts';
 import type { Kind, RowProblem } from '../domain/formats/rows.ts';
 import type { FeedbackProgress } from './feedback.ts';
+import { isDuplicateKey } from './isDuplicateKey.ts';
 import type { Store } from './openStore.ts';
+import { packBody, unpackBody } from './packedBody.ts';
 
 /**
  * `accepted` is durable and waiting; `processed` has had every row dealt with; `refused` could not be read at
@@ -35,6 +37,8 @@ export interface DeliveryRecord {
   fullExport?: { id: string; last: boolean };
   contentType: string;
   body: Buffer;
+  /** How the body is kept (see packedBody.ts). */
+  packed?: 'gzip';
   sha256: string;
   receivedAt: Date;
   state: DeliveryState;
@@ -68,6 +72,7 @@ export const deliverySchema = new Schema<DeliveryRecord>(
     fullExport: { type: { _id: false, id: String, last: Boolean }, required: false },
     contentType: { type: String, required: true },
     body: { type: Buffer, required: true },
+    packed: String,
     sha256: { type: String, required: true },
     receivedAt: { type: Date, required: true },
     state: { type: String, required: true },
@@ -105,10 +110,7 @@ export type NewDelivery = Pick<
 >;
 
 /** Whether a delivery was new, seen before, or reuses a webhook-id for another body. */
-export type RecordedDelivery =
-  | { kind: 'new'; deliveryId: string }
-  | { kind: 'seen'; deliveryId: string }
-  | { kind: 'conflict'; deliveryId: string };
+export type RecordedDelivery = { kind: 'new' | 'seen' | 'conflict'; deliveryId: string };
 
 /**
  * Keeps a delivery. Returns only once MongoDB has acknowledged it as durable.
@@ -118,7 +120,10 @@ export async function recordDelivery(store: Store, delivery: NewDelivery): Promi
   const deliveryId = `dlv_${delivery.receivedAt.getTime().toString(36).padStart(9, '0')}${randomBytes(8).toString('hex')}`;
   try {
     await store.deliveries.collection.insertOne(
-      { _id: deliveryId, ...delivery, state: 'accepted', attempts: 0, problems: [], warnings: [] } as never,
+      {
+        ...{ _id: deliveryId, ...delivery, ...(await packBody(delivery.body)) },
+        ...{ state: 'accepted', attempts: 0, problems: [], warnings: [] },
+      } as never,
       { writeConcern: { w: 'majority', j: true } },
     );
     return { kind: 'new', deliveryId };
@@ -134,15 +139,12 @@ export async function recordDelivery(store: Store, delivery: NewDelivery): Promi
   }
 }
 
-export function isDuplicateKey(error: unknown): boolean {
-  return error instanceof mongo.MongoServerError && error.code === 11000;
-}
-
+/** A delivery with its body as it arrived. */
 export async function findDelivery(store: Store, deliveryId: string): Promise<DeliveryRecord | null> {
   const found = await store.deliveries.findById(deliveryId).lean<DeliveryRecord>();
-  // The driver hands binary data back in its own wrapper; the rest of us know only bytes.
-  if (found && found.body instanceof mongo.Binary) found.body = Buffer.from(found.body.value());
-  return found;
+  if (!found) return null;
+  const { packed: _, ...delivery } = found;
+  return { ...delivery, body: await unpackBody(found) };
 }
 
 /** A delivery without its body, for the source that sent it. */

@@ -2,7 +2,8 @@ import { Schema } from 'mongoose';
 import type { Urn } from '../domain/identifiers.ts';
 import { groupBy } from '../domain/groupBy.ts';
 import type { LocalDate } from '../domain/localDate.ts';
-import type { DayMarks, MarksYear, Session } from '../domain/attendance/marks.ts';
+import type { MarksYear, Session } from '../domain/attendance/marks.ts';
+import { codesOfLine, daysOfLine, lineOfCodes, sessionAt } from '../domain/attendance/registerLine.ts';
 import type { FiledUnder, Move } from './incidents.ts';
 import type { Store } from './openStore.ts';
 
@@ -23,7 +24,8 @@ export interface MarksRecord {
   pupilId: string;
   schoolUrn: Urn;
   academicYear: number;
-  days: Record<LocalDate, DayMarks>;
+  /** Every mark of the year (see domain/attendance/registerLine.ts). */
+  line: string;
   changes: MarkChange[];
   filedUnder?: FiledUnder;
   moves?: Move[];
@@ -36,7 +38,7 @@ export const marksSchema = new Schema<MarksRecord>(
     pupilId: { type: String, required: true, index: true },
     schoolUrn: { type: String, required: true, index: true },
     academicYear: { type: Number, required: true },
-    days: { type: Schema.Types.Mixed, required: true },
+    line: String,
     changes: [
       { _id: false, date: String, session: String, from: String, to: String, at: Date, deliveryId: String },
     ],
@@ -53,7 +55,8 @@ export interface IncomingMarks {
   filedUnder?: FiledUnder;
   schoolUrn: Urn;
   academicYear: number;
-  marks: readonly { date: LocalDate; session: Session; code: string }[];
+  /** The code at each place of the year's line; a hole where nothing is told. */
+  codes: readonly string[];
 }
 
 export interface MarksContext {
@@ -63,8 +66,11 @@ export interface MarksContext {
   keepExisting?: boolean;
 }
 
+/** Registers read and written at a time: the next are read while the last are being written. */
+const REGISTERS_AT_A_TIME = 500;
+
 /**
- * Lays marks over what is known, a school's week in one write. A mark that differs from the one before replaces
+ * Lays marks over what is known, each register in one write. A mark that differs from the one before replaces
  * it, and the change is kept. Safe to run again: the same marks change nothing.
  * @returns how many marks were new or changed, by pupil
  */
@@ -73,49 +79,46 @@ export async function recordMarks(
   incoming: readonly IncomingMarks[],
   context: MarksContext,
 ): Promise<Map<string, number>> {
-  const written = new Map<string, { pupilId: string; count: number }>();
-  let left = incoming;
-  while (left.length > 0) {
-    const known = await store.marks.find({ _id: { $in: left.map(marksId) } }).lean<MarksRecord[]>();
+  const lots: Promise<Map<string, Written>>[] = [];
+  for (let i = 0; i < incoming.length; i += REGISTERS_AT_A_TIME)
+    lots.push(recordLot(store, incoming.slice(i, i + REGISTERS_AT_A_TIME), context));
+  const changed = new Map<string, number>();
+  for (const written of await Promise.all(lots)) {
+    for (const { pupilId, count } of written.values())
+      changed.set(pupilId, count + (changed.get(pupilId) ?? 0));
+  }
+  return changed;
+}
+
+interface Written {
+  readonly pupilId: string;
+  readonly count: number;
+}
+
+async function recordLot(
+  store: Store,
+  incoming: readonly IncomingMarks[],
+  context: MarksContext,
+): Promise<Map<string, Written>> {
+  const written = new Map<string, Written>();
+  for (;;) {
+    const ids = incoming.map(marksId);
+    const known = await store.marks.collection.find<MarksRecord>({ _id: { $in: ids } } as never).toArray();
     const byId = new Map(known.map((record) => [record._id, record]));
-    const writes = left.flatMap((one) => planWrite(byId.get(marksId(one)) ?? null, one, context));
-    if (writes.length === 0) break;
+    const writes = incoming.flatMap((one) => planWrite(byId.get(marksId(one)) ?? null, one, context));
+    if (writes.length === 0) return written;
     const result = await store.marks.collection.bulkWrite(writes.map(({ write }) => write) as never, {
       ordered: false,
     });
     for (const { _id, pupilId, count } of writes)
       written.set(_id, { pupilId, count: Math.max(count, written.get(_id)?.count ?? 0) });
     // Where another writer was first, the conditional write did nothing: look again, and write what is still missing.
-    left = result.modifiedCount + result.upsertedCount === writes.length ? [] : left;
+    if (result.modifiedCount + result.upsertedCount === writes.length) return written;
   }
-  const changed = new Map<string, number>();
-  for (const { pupilId, count } of written.values())
-    changed.set(pupilId, count + (changed.get(pupilId) ?? 0));
-  return changed;
 }
 
 function marksId({ pupilId, filedUnder, schoolUrn, academicYear }: IncomingMarks): string {
   return `${filedUnder ?? pupilId}:${schoolUrn}:${academicYear}`;
-}
-
-/** More marks than this of one register are written as its whole. */
-const MARKS_SET_ONE_BY_ONE = 10;
-
-function mergeDays(
-  before: MarksRecord['days'],
-  more: Readonly<Record<string, Readonly<Record<string, string>>>>,
-): Record<string, object> {
-  const days: Record<string, object> = { ...before };
-  for (const [date, marks] of Object.entries(more)) days[date] = { ...days[date], ...marks };
-  return days;
-}
-
-function pathsOf(days: Readonly<Record<string, Readonly<Record<string, string>>>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(days).flatMap(([date, marks]) =>
-      Object.entries(marks).map(([session, code]) => [`days.${date}.${session}`, code] as const),
-    ),
-  );
 }
 
 /** The conditional write that lays marks over one register; none when they say nothing new. */
@@ -127,26 +130,25 @@ function planWrite(
   const { pupilId, filedUnder, schoolUrn, academicYear } = incoming;
   const filed = filedUnder === undefined ? {} : { filedUnder };
   const _id = marksId(incoming);
-  const days: Record<string, Record<string, string>> = {};
+  const codes = codesOfLine(before?.line ?? '');
   const changes: MarkChange[] = [];
+  const { at, deliveryId } = context;
   let count = 0;
-  for (const { date, session, code } of incoming.marks) {
-    const known = before?.days[date]?.[session];
-    if (known === code || (known !== undefined && context.keepExisting)) continue;
-    const day = (days[date] ??= {});
-    if (day[session] === undefined) count++;
-    day[session] = code;
-    if (known !== undefined) {
-      changes.push({ date, session, from: known, to: code, at: context.at, deliveryId: context.deliveryId });
-    }
-  }
+  incoming.codes.forEach((code, place) => {
+    const known = codes[place] ?? '';
+    if (known === code || (known !== '' && context.keepExisting)) return;
+    codes[place] = code;
+    count++;
+    if (known !== '')
+      changes.push({ ...sessionAt(academicYear, place), from: known, to: code, at, deliveryId });
+  });
   if (count === 0) return [];
+  const line = lineOfCodes(codes);
   const update = before
     ? {
         filter: { _id, revision: before.revision },
         update: {
-          // The revision is compared, so nothing can have come in between: many marks are one path, not hundreds.
-          $set: count > MARKS_SET_ONE_BY_ONE ? { days: mergeDays(before.days, days) } : pathsOf(days),
+          $set: { line },
           $inc: { revision: 1 },
           ...(changes.length > 0 ? { $push: { changes: { $each: changes } } } : {}),
         },
@@ -154,7 +156,7 @@ function planWrite(
     : {
         filter: { _id },
         update: {
-          $setOnInsert: { pupilId, ...filed, schoolUrn, academicYear, days, changes: [], revision: 1 },
+          $setOnInsert: { pupilId, ...filed, schoolUrn, academicYear, line, changes: [], revision: 1 },
         },
         upsert: true,
       };
@@ -162,13 +164,14 @@ function planWrite(
 }
 
 /** One register as its marks stood at an instant: what was changed since is put back, a mark counts from its day. */
-function asStood(record: MarksRecord, asOf: Date): MarksRecord {
-  const since = record.changes.filter(({ at }) => at > asOf);
-  if (since.length === 0) return record;
-  const days = { ...record.days };
-  for (const { date, session, from } of since.reverse()) days[date] = { ...days[date], [session]: from };
-  return { ...record, days };
+function asStood({ pupilId, schoolUrn, academicYear, line, changes }: MarksRecord, asOf: Date): PupilMarks {
+  const days = daysOfLine(line, academicYear);
+  const since = changes.filter(({ at }) => at > asOf).reverse();
+  for (const { date, session, from } of since) days[date] = { ...days[date], [session]: from };
+  return { pupilId, schoolUrn, academicYear, days };
 }
+
+type PupilMarks = MarksYear & { readonly pupilId: string };
 
 /** The registers of these pupils as they stood at an instant, by pupil. */
 export async function mapMarksByPupil(
@@ -179,18 +182,19 @@ export async function mapMarksByPupil(
   const found = await store.marks.find({ pupilId: { $in: [...pupilIds] } }).lean<MarksRecord[]>();
   return groupBy(
     found.map((record) => asStood(record, asOf)),
-    (record) => record.pupilId,
+    ({ pupilId }) => pupilId,
   );
 }
 
 /** A school's registers for one academic year, one pupil at a time. */
-export function streamMarksOfSchool(
+export async function* streamMarksOfSchool(
   store: Store,
   schoolUrn: Urn,
   academicYear: number,
-): AsyncIterable<Pick<MarksRecord, 'pupilId' | 'days'>> {
-  return store.marks
-    .find({ schoolUrn, academicYear }, { pupilId: 1, days: 1 })
-    .lean<Pick<MarksRecord, 'pupilId' | 'days'>[]>()
+): AsyncGenerator<Pick<PupilMarks, 'pupilId' | 'days'>> {
+  const found = store.marks
+    .find({ schoolUrn, academicYear }, { pupilId: 1, line: 1 })
+    .lean<Pick<MarksRecord, 'pupilId' | 'line'>[]>()
     .cursor();
+  for await (const { pupilId, line } of found) yield { pupilId, days: daysOfLine(line, academicYear) };
 }

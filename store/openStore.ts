@@ -28,6 +28,7 @@ import { settingSchema, type SettingRecord } from './settings.ts';
 import { holdSchema, type HoldRecord } from './retention/holds.ts';
 import { ownPeriodSchema, type OwnPeriodRecord } from './retention/ownPeriods.ts';
 import { transferSchema, type TransferRecord } from './transfers.ts';
+import { packRegisters } from './packRegisters.ts';
 import { turnSchema, type TurnRecord } from './turns.ts';
 
 /** The database as the rest of Throughline sees it: one model a collection, on a connection of its own. */
@@ -133,6 +134,7 @@ export async function openStore(uri: string): Promise<Store> {
     ownPeriods: connection.model<OwnPeriodRecord>('OwnPeriod', ownPeriodSchema, 'ownPeriods'),
   };
   for (const model of Object.values(connection.models)) await model.createIndexes();
+  await packRegisters(store);
   return store;
 }
 

@@ -3,7 +3,7 @@ import { Schema } from 'mongoose';
 import type { Role } from '../domain/access/roles.ts';
 import type { Viewer } from '../domain/access/viewer.ts';
 import type { Urn } from '../domain/identifiers.ts';
-import { isDuplicateKey } from './deliveries.ts';
+import { isDuplicateKey } from './isDuplicateKey.ts';
 import type { Store } from './openStore.ts';
 
 /** How long a one-time link works. */

@@ -4,7 +4,7 @@ import type { EarlierAttendance, EarlierSchool } from '../domain/formats/rows.ts
 import type { Upn, Urn } from '../domain/identifiers.ts';
 import type { LocalDate } from '../domain/localDate.ts';
 import type { Characteristics } from '../domain/concern/history.ts';
-import { isDuplicateKey } from './deliveries.ts';
+import { isDuplicateKey } from './isDuplicateKey.ts';
 import type { Store } from './openStore.ts';
 
 export interface MembershipRecord {

@@ -93,8 +93,9 @@ function* readRows<K extends Kind>(
       continue;
     }
     const { fields, line } = item;
-    if (fields.every((cell) => cell.trim() === '')) continue;
-    if (isTotals(fields) || isSameRow(fields, header)) {
+    const first = fields.find((cell) => cell.trim() !== '');
+    if (first === undefined) continue;
+    if (isTotals(first, fields) || isSameRow(fields, header)) {
       skipped++;
       continue;
     }
@@ -104,7 +105,10 @@ function* readRows<K extends Kind>(
         place,
         `has ${fields.length} cells where the header has ${header.length}; it may have been cut off`,
       );
-    } else if (fields.slice(header.length).some((cell) => cell.trim() !== '')) {
+    } else if (
+      fields.length > header.length &&
+      fields.slice(header.length).some((cell) => cell.trim() !== '')
+    ) {
       yield brokenRow(
         place,
         `has ${fields.length} cells where the header has ${header.length}; a text with a comma needs quotation marks around it`,
@@ -116,14 +120,14 @@ function* readRows<K extends Kind>(
   if (skipped > 0) notes.push(`Totals or repeated headers were passed over: ${skipped}.`);
 }
 
-const TOTALS = /^(?:(?:grand |sub-?\s?)?totals?|count|number of .*|end of (?:report|file))\b\W*/i;
+const TOTALS = /^\s*(?:(?:grand |sub-?\s?)?totals?|count|number of .*|end of (?:report|file))\b\W*/i;
 const FIGURE = /^[\d.,%\s/-]*$/;
 
 /** A line a report prints under its data: it begins with a word for totals and holds only figures beside it. */
-function isTotals(fields: readonly string[]): boolean {
+function isTotals(first: string, fields: readonly string[]): boolean {
+  if (!TOTALS.test(first)) return false;
   const filled = fields.filter((cell) => cell.trim() !== '');
-  const first = filled[0]?.trim() ?? '';
-  if (!TOTALS.test(first) || filled.some((cell) => isUpn(cell.trim()))) return false;
+  if (filled.some((cell) => isUpn(cell.trim()))) return false;
   return filled.slice(1).every((cell) => FIGURE.test(cell));
 }
 

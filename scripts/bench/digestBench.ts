@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { Registry } from 'prom-client';
 import { weekReportedOn } from '../../domain/digest/schedule.ts';
+import { lineOfDays } from '../../domain/attendance/registerLine.ts';
 import type { Urn } from '../../domain/identifiers.ts';
 import {
   academicYearOf,
@@ -120,7 +121,8 @@ function marksOf(schoolUrn: Urn, pupilId: string) {
   );
   const academicYear = academicYearOf(MONDAY);
   const _id = `${pupilId}:${schoolUrn}:${academicYear}`;
-  return { _id, pupilId, schoolUrn, academicYear, days, changes: [], revision: 1 };
+  const line = lineOfDays(days, academicYear);
+  return { _id, pupilId, schoolUrn, academicYear, line, changes: [], revision: 1 };
 }
 
 async function measure(

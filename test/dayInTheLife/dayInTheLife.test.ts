@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { daysOfLine } from '../../domain/attendance/registerLine.ts';
 import type { Upn, Urn } from '../../domain/identifiers.ts';
 import { seededRandom } from '../../scripts/demo/seededRandom.ts';
 import { findFreePort } from '../../scripts/runtime/findFreePort.ts';
@@ -166,8 +167,9 @@ describe('a day in the life of three schools', function () {
     const kept = new Map<string, string>();
     for (const [upn, { _id }] of known) {
       for (const record of await store.marks.find({ pupilId: _id }).lean()) {
-        for (const [date, sessions] of Object.entries(record.days)) {
-          for (const [session, code] of Object.entries(sessions)) kept.set(`${upn} ${date} ${session}`, code);
+        for (const [date, sessions] of Object.entries(daysOfLine(record.line, record.academicYear))) {
+          for (const [session, code] of Object.entries(sessions as Record<string, string>))
+            kept.set(`${upn} ${date} ${session}`, code);
         }
       }
     }

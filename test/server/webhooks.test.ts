@@ -4,7 +4,9 @@ import { request, type IncomingMessage } from 'node:http';
 import iconv from 'iconv-lite';
 import { SOURCE_HEADER } from '../../domain/webhooks/contract.ts';
 import { signMessage } from '../../domain/webhooks/signature.ts';
+import { daysOfLine } from '../../domain/attendance/registerLine.ts';
 import type { Upn } from '../../domain/identifiers.ts';
+import { findDelivery } from '../../store/deliveries.ts';
 import { findPupilByUpn } from '../../store/pupils.ts';
 import { recordSource, rotateSecret } from '../../store/sources.ts';
 import { aThroughline, OUR_SCHOOL, type TestThroughline } from '../support/aThroughline.ts';
@@ -273,6 +275,20 @@ describe('the webhook receiver', () => {
       expect(kept?.narrative).to.equal('Zoë’s mum paid £5, said “later”');
     });
 
+    it('lets the last of two marks of one session stand, however often the file comes', async () => {
+      const other = aPupil();
+      await throughline.sendAndSettle({ kind: 'pupils', ...json({ pupils: [other] }) });
+      const twice = ['N', 'L'].map((code) => `${other.upn},2026-11-04,PM,${code}\n`).join('');
+      const body = `upn,date,session,code\n${twice}`;
+      const send = () => throughline.sendAndSettle({ kind: 'attendance', contentType: 'text/csv', body });
+      expect((await send()).counts).to.include({ rows: 2, landed: 1, unchanged: 1 });
+      expect((await send()).counts).to.include({ rows: 2, landed: 0, unchanged: 2 });
+      const owner = await findPupilByUpn(throughline.store, other.upn as Upn);
+      const marks = await throughline.store.marks.findOne({ pupilId: owner?._id ?? '' }).lean();
+      expect(daysOfLine(marks?.line ?? '', 2026)).to.deep.equal({ '2026-11-04': { PM: 'L' } });
+      expect(marks?.changes).to.deep.equal([]);
+    });
+
     it('lays marks over the register and keeps what a correction replaced', async () => {
       const csv = (code: string) => `upn,date,session,code\n${pupil.upn},2026-11-03,AM,${code}\n`;
       await throughline.sendAndSettle({ kind: 'attendance', contentType: 'text/csv', body: csv('N') });
@@ -280,8 +296,24 @@ describe('the webhook receiver', () => {
       await throughline.sendAndSettle({ kind: 'attendance', contentType: 'text/csv', body: csv('I') });
       const owner = await findPupilByUpn(throughline.store, pupil.upn as Upn);
       const marks = await throughline.store.marks.findOne({ pupilId: owner?._id ?? '' }).lean();
-      expect(marks?.days).to.deep.include({ '2026-11-03': { AM: 'I' } });
+      expect(daysOfLine(marks?.line ?? '', 2026)).to.deep.equal({ '2026-11-03': { AM: 'I' } });
       expect(marks?.changes.map(({ from, to }) => [from, to])).to.deep.equal([['N', 'I']]);
+    });
+  });
+
+  describe('the body', () => {
+    it('is kept byte for byte, whatever its size and encoding', async () => {
+      for (const rows of [1, 400]) {
+        const text = `upn,date,session,code\r\n${`${pupil.upn},2026-11-05,AM,/ \r\n`.repeat(rows)}`;
+        const body = iconv.encode(text, 'utf-16le', { addBOM: true });
+        const { _id } = await throughline.sendAndSettle({
+          kind: 'attendance',
+          contentType: 'text/csv',
+          body,
+        });
+        const kept = await findDelivery(throughline.store, _id);
+        expect(kept?.body.equals(body)).to.equal(true);
+      }
     });
   });
 

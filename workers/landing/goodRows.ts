@@ -11,8 +11,8 @@ export function* goodRows<T>(
       tally.reject(outcome.problems);
       continue;
     }
-    tally.warn(outcome.warnings);
-    yield { row: outcome.row, value: outcome.value };
+    if (outcome.warnings.length > 0) tally.warn(outcome.warnings);
+    yield outcome;
   }
 }
 

@@ -1,4 +1,5 @@
-import type { Urn } from '../../domain/identifiers.ts';
+import { gatherMarks } from '../../domain/attendance/toldMarks.ts';
+import type { Upn, Urn } from '../../domain/identifiers.ts';
 import { noteChanged } from '../../store/feedback.ts';
 import { listHeldRowsFor, markReleased, type HeldRowRecord } from '../../store/heldRows.ts';
 import type { Store } from '../../store/openStore.ts';
@@ -65,9 +66,9 @@ async function landHeldRow(
     case 'contacts':
       return landContact(store, value.row, { delivery, finder });
     case 'attendance': {
-      const { upn } = value;
-      const rows = value.marks.map((mark) => ({ upn, ...mark }));
-      const { named } = await landMarks(store, rows, { delivery, finder });
+      const marks = gatherMarks<Upn>();
+      for (const mark of value.marks) marks.add(value.upn, mark);
+      const { named } = await landMarks(store, marks.told, { delivery, finder });
       return named.length === 0 ? undefined : { kind: 'landed', touched: named };
     }
   }

@@ -1,3 +1,4 @@
+import { gatherMarks, marksOf } from '../../domain/attendance/toldMarks.ts';
 import { identityHash } from '../../domain/formats/contentHash.ts';
 import type {
   BodyReading,
@@ -26,8 +27,6 @@ import { landPupil } from './landPupil.ts';
 import type { DeliveryContext, RowLanding } from './rowLanding.ts';
 import { createSubjectFinder, type SubjectFinder } from './subjectFinder.ts';
 
-/** Marks laid over the registers at a time: a delivery of the usual size, so that each register is written once. */
-const MARKS_PER_BATCH = 200_000;
 /** Incidents kept at a time: a few megabytes of narratives in one write. */
 const INCIDENTS_PER_BATCH = 500;
 
@@ -152,27 +151,23 @@ async function landPupils(landing: Landing, rows: Iterable<RowOutcome<PupilRow>>
   for (const pupilId of await withHouseholds(context.store, [...tally.touched])) tally.touched.add(pupilId);
 }
 
+/** The marks of a delivery are laid over the registers together, so that each register is written once. */
 async function landAttendance(landing: Landing, rows: Iterable<RowOutcome<MarkRow>>): Promise<void> {
-  for (const batch of inLots(goodRows(landing.tally, rows), MARKS_PER_BATCH)) {
-    await landMarkBatch(landing, batch);
+  const marks = gatherMarks<Upn>();
+  const firstRows = new Map<Upn, number>();
+  for (const { row, value } of goodRows(landing.tally, rows)) {
+    if (!marks.told.has(value.upn)) firstRows.set(value.upn, row);
+    marks.add(value.upn, value);
   }
-}
-
-async function landMarkBatch(
-  landing: Landing,
-  batch: readonly { row: number; value: MarkRow }[],
-): Promise<void> {
-  const marks = batch.map(({ value }) => value);
-  const outcome = await landMarks(landing.context.store, marks, landing);
+  const outcome = await landMarks(landing.context.store, marks.told, landing);
   landing.tally.count('landed', outcome.landed);
   landing.tally.count('unchanged', outcome.unchanged);
   for (const pupilId of landing.countUnchangedAsTouched ? outcome.named : outcome.changed)
     landing.tally.touched.add(pupilId);
-  for (const { upn, marks: ofPupil } of outcome.unknown) {
-    const row = batch.find(({ value }) => value.upn === upn)?.row ?? 0;
-    const value: HeldValue = { kind: 'attendance', upn, marks: [...ofPupil] };
+  for (const [upn, told] of outcome.unknown) {
+    const value: HeldValue = { kind: 'attendance', upn, marks: marksOf(told) };
     const held = { reason: 'unknown-pupil', candidates: [] } as const;
-    await hold(landing, row, held, { identity: { upn }, value, count: ofPupil.length });
+    await hold(landing, firstRows.get(upn) ?? 0, held, { identity: { upn }, value, count: told.count });
   }
 }
 

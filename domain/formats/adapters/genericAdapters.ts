@@ -1,14 +1,11 @@
 import { parseContact } from '../parse/parseContact.ts';
 import { parseIncident } from '../parse/parseIncident.ts';
-import { parseMark } from '../parse/parseMark.ts';
 import { parsePupil } from '../parse/parsePupil.ts';
 import { columnAdapter } from './columnAdapter.ts';
 import { GENERIC_COLUMNS } from './fieldNames.ts';
 
 /** The documented CSV of incidents: a row an incident. */
 export const genericIncidents = columnAdapter('incidents', GENERIC_COLUMNS.incidents, parseIncident);
-/** The documented CSV of marks: a row a mark. */
-export const genericMarks = columnAdapter('attendance', GENERIC_COLUMNS.attendance, parseMark);
 /** The documented CSV of pupils: a row a pupil. */
 export const genericPupils = columnAdapter('pupils', GENERIC_COLUMNS.pupils, parsePupil);
 /** The documented CSV of contacts: a row a contact. */

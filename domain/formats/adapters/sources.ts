@@ -1,8 +1,9 @@
 import type { Kind } from '../rows.ts';
 import { cpomsIncidents } from './cpoms.ts';
-import { genericContacts, genericIncidents, genericMarks, genericPupils } from './genericAdapters.ts';
+import { genericContacts, genericIncidents, genericPupils } from './genericAdapters.ts';
 import { myConcernIncidents } from './myconcern.ts';
 import { registerGrid } from './registerGrid.ts';
+import { registerRows } from './registerRows.ts';
 import { registerRun } from './registerRun.ts';
 import type { SheetAdapter } from './sheetAdapter.ts';
 
@@ -14,7 +15,7 @@ type Adapters = { readonly [K in Kind]: readonly SheetAdapter<K>[] };
 
 const GENERIC: Adapters = {
   incidents: [genericIncidents],
-  attendance: [genericMarks, registerGrid, registerRun],
+  attendance: [registerRows, registerGrid, registerRun],
   pupils: [genericPupils],
   contacts: [genericContacts],
 };

@@ -30,7 +30,10 @@ export async function insertIncidents({ connection, incidents }: Store, indexed:
 export async function insertMarks({ connection }: Store, register: Buffer, count: number): Promise<number> {
   const plain = connection.collection('plain_marks');
   await plain.createIndex({ pupilId: 1, date: 1, session: 1 }, { unique: true });
-  const lines = register.toString('latin1').split('\n').slice(1, count + 1);
+  const lines = register
+    .toString('latin1')
+    .split('\n')
+    .slice(1, count + 1);
   const documents = lines.map((line) => {
     const [upn, date, session, code] = line.split(',');
     return { pupilId: `pup_${upn}`, date, session, code };
