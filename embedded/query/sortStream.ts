@@ -26,7 +26,7 @@ function tooLarge(): MongoFailure {
 
 /**
  * Sorts a stream of documents in memory, so that the process never stops for long. With a limit, no more than
- * about twice as many are held. Equal documents keep their order.
+ * about twice as many are held, and what comes after the last of them is let go at once. Equal documents keep their order.
  * @param source batches of documents
  * @param fields the sort
  * @param limit how many of the first are wanted; 0 for all
@@ -38,19 +38,23 @@ export async function* sortStream(
   limit: number,
 ): AsyncGenerator<Doc[], void, undefined> {
   const compare = (a: Keyed, b: Keyed) => compareSortKeys(a.key, b.key, fields);
-  const most = limit > 0 ? Math.max(RUN_LENGTH, 2 * limit) : Infinity;
-  const sizeOf = most > 2 * RUN_LENGTH ? documentSize : () => 0;
+  const most = limit > 0 ? 2 * limit + EMIT_TOGETHER : Infinity;
+  const sizeOf = limit > 0 && limit < RUN_LENGTH ? () => 0 : documentSize;
   let held: Keyed[] = [];
   let bytes = 0;
+  let last: Keyed | undefined;
   for await (const documents of source) {
     for (const document of documents) {
-      const keyed = { document, key: sortKeyOf(document, fields), bytes: sizeOf(document) };
-      held.push(keyed);
-      bytes += keyed.bytes;
       if (breathIsDue()) await breathe();
+      const key = sortKeyOf(document, fields);
+      if (last && compareSortKeys(key, last.key, fields) >= 0) continue;
+      const size = sizeOf(document);
+      held.push({ document, key, bytes: size });
+      bytes += size;
     }
     if (held.length >= most) {
       held = (await sortInTurns(held, compare)).slice(0, limit);
+      last = held.at(-1);
       bytes = held.reduce((sum, keyed) => sum + keyed.bytes, 0);
     }
     if (bytes > MEMORY_LIMIT_BYTES) throw tooLarge();
