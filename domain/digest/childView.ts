@@ -29,7 +29,7 @@ export function buildChildView(
     year: writeYear(child.yearGroup),
     change: CHANGE_LABELS[change],
     level: levelLabel(child.now.level),
-    standing: writeStanding(child, change, facts.weekEnd),
+    standing: writeStanding(child, change),
     reason: writeReason(child, facts.weekEnd),
     entries: shown.map((entry) => buildEntryView(entry, facts.weekEnd, limits.excerptCharacters)),
     moreEntries: writeMoreEntries(child, shown.length),
@@ -44,10 +44,12 @@ export function buildChildView(
 export function buildChildLine({ child, change }: PlacedChild, facts: SchoolWeekFacts): LineView {
   const label = CHANGE_LABELS[change].word.toLowerCase();
   const level = writeLevel(child.now.level);
-  const place = change === 'watched' ? level : `${label}, ${level}`;
+  const place = change === 'watched' || change === 'settled' ? level : `${label}, ${level}`;
+  const decided = change === 'settled' ? decisionOf(child, change, facts.weekEnd) : null;
+  const left = decided ?? flagNote(child, facts.weekEnd);
   return {
     who: writeWho(child),
-    what: `${place}. ${writeReason(child, facts.weekEnd)}${flagNote(child, facts.weekEnd)}`,
+    what: [`${place}.`, writeReason(child, facts.weekEnd), left].filter((one) => one !== '').join(' '),
   };
 }
 
@@ -75,6 +77,7 @@ export const CHANGE_LABELS: Readonly<Record<Change, Label>> = {
   risen: { word: 'Risen', tone: 'risen' },
   'still-high': { word: 'Still high', tone: 'same' },
   watched: { word: 'No change', tone: 'same' },
+  settled: { word: 'Settled', tone: 'same' },
   fallen: { word: 'Lower', tone: 'same' },
   unlisted: { word: 'Not on the list', tone: 'none' },
 };
@@ -84,7 +87,7 @@ function levelLabel(level: Level): Label {
   return { word: withCapital(word), tone: level };
 }
 
-function writeStanding(child: ChildFacts, change: Change, weekEnd: LocalDate): string {
+function writeStanding(child: ChildFacts, change: Change): string {
   const parts = [];
   if (change === 'risen') parts.push(`up from ${writeLevel(child.before?.level ?? 'none')}`);
   if (change === 'still-high') parts.push('no change of level since the last digest');
@@ -93,7 +96,7 @@ function writeStanding(child: ChildFacts, change: Change, weekEnd: LocalDate): s
       ? 'nothing new recorded this week'
       : `${writeCountOf(child.entriesThisWeek, 'entry', 'entries')} recorded this week`,
   );
-  return `${asSentence(parts.join('; '))}${flagNote(child, weekEnd)}`;
+  return asSentence(parts.join('; '));
 }
 
 const FLAG_WORDS: Readonly<Record<FlagState, string | undefined>> = {
@@ -108,7 +111,7 @@ function flagNote({ flag }: ChildFacts, weekEnd: LocalDate): string {
   const word = flag === undefined ? undefined : FLAG_WORDS[flag.state];
   return flag === undefined || word === undefined
     ? ''
-    : ` ${word} on ${writeDateBeside(flag.since, weekEnd)}.`;
+    : `${word} on ${writeDateBeside(flag.since, weekEnd)}.`;
 }
 
 /** A child new to the list was not discussed last time, so nothing need be said of a missing decision. */

@@ -28,6 +28,7 @@ export function countDigest(facts: SchoolWeekFacts, placed: readonly PlacedChild
       risen: count('risen'),
       'still-high': count('still-high'),
       watched: count('watched'),
+      settled: count('settled'),
       fallen: count('fallen'),
       unlisted: count('unlisted'),
     },

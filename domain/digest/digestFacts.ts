@@ -84,6 +84,7 @@ export interface ChildFacts {
   readonly attendanceWeeks: readonly AttendanceWeek[];
   readonly siblings: readonly SiblingFacts[];
   readonly lastDecision?: DecisionFacts;
+  /** How a person left what was raised, and since when it stands so. */
   readonly flag?: { readonly state: FlagState; readonly since: LocalDate };
 }
 
@@ -128,13 +129,21 @@ export interface SiblingFacts {
 
 /** What a person decided about this child when the list was last gone through. */
 export interface DecisionFacts {
-  /** In the person's words. */
+  /** In the person's words; empty where they gave none. */
   readonly what: string;
   readonly by: string;
   readonly on: LocalDate;
-  /** True done, false not done; absent when nobody has said. */
-  readonly done?: boolean;
+  readonly outcome: DecisionOutcome;
+  /** By when an action was to be done. */
+  readonly dueOn?: LocalDate;
+  /** What came of an action that is done, in the person's words. */
+  readonly cameOfIt?: string;
+  /** Actions decided before it that nobody has said are done. */
+  readonly othersOpen?: number;
 }
+
+/** Whether an action was done, or what was decided where it was no action. */
+export type DecisionOutcome = 'done' | 'not-done' | 'acknowledged' | 'dismissed' | 'closed' | 'reopened';
 
 export interface NewcomerFacts {
   readonly pupilId: string;

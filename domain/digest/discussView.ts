@@ -32,6 +32,7 @@ export function buildDiscuss(
       list('Also to discuss', brief),
       list('Lower than last time', withChange('fallen')),
       list('Still on watch, no change', withChange('watched')),
+      list('Dismissed or closed, nothing new since', withChange('settled')),
       countBelow(everybody, placed, limits),
     ].filter(({ note, lines }) => note !== null || lines.length > 0),
   };

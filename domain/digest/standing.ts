@@ -4,9 +4,10 @@ import { LEVEL_RANK } from './sentences/writeLevel.ts';
 
 /**
  * How a child's place on the list compares with the previous digest. `first` stands in the first ever digest, when
- * there is nothing to compare with; `watched` is unchanged at watch; `unlisted` is on no list now or then.
+ * there is nothing to compare with; `watched` is unchanged at watch; `settled` was dismissed or closed by a person
+ * and nothing new has come since; `unlisted` is on no list now or then.
  */
-export type Change = 'first' | 'new' | 'risen' | 'still-high' | 'watched' | 'fallen' | 'unlisted';
+export type Change = 'first' | 'new' | 'risen' | 'still-high' | 'watched' | 'settled' | 'fallen' | 'unlisted';
 
 export interface PlacedChild {
   readonly child: ChildFacts;
@@ -30,13 +31,14 @@ function changeOf(child: ChildFacts, isFirst: boolean): Change {
   const before = LEVEL_RANK[child.before?.level ?? 'none'];
   if (now === 0 && before === 0) return 'unlisted';
   if (now < before) return 'fallen';
+  if (child.flag?.state === 'dismissed' || child.flag?.state === 'closed') return 'settled';
   if (isFirst && child.before === undefined) return 'first';
   if (before === 0) return 'new';
   if (now > before) return 'risen';
   return now >= LEVEL_RANK.concern ? 'still-high' : 'watched';
 }
 
-const ORDER: readonly Change[] = [...TO_DISCUSS, 'watched', 'fallen', 'unlisted'];
+const ORDER: readonly Change[] = [...TO_DISCUSS, 'watched', 'settled', 'fallen', 'unlisted'];
 
 function inOrder(a: PlacedChild, b: PlacedChild): number {
   return (

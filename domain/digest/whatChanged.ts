@@ -1,6 +1,7 @@
 import { noRegisterArrived, nothingArrived } from './arrivals.ts';
 import type { DigestCounts } from './digestCounts.ts';
 import type { DigestFacts } from './digestFacts.ts';
+import { TO_DISCUSS, type Change } from './standing.ts';
 import { asSentence, joinWords } from './sentences/joinWords.ts';
 import { writeCount, writeCountOf, writeFigure } from './sentences/writeCount.ts';
 import { writeDate, writeDateBeside } from './sentences/writeDate.ts';
@@ -23,9 +24,11 @@ export function writeWhatChanged(facts: DigestFacts, counts: DigestCounts, heldB
     .join(' ');
 }
 
+const LISTED: readonly Change[] = [...TO_DISCUSS, 'watched', 'settled'];
+
 function listSentence(facts: DigestFacts, { byChange }: DigestCounts): string {
   if (facts.previousWeekStart === undefined) {
-    const listed = byChange.first + byChange.new + byChange.risen + byChange['still-high'] + byChange.watched;
+    const listed = LISTED.reduce((sum, change) => sum + byChange[change], 0);
     const on = listed === 0 ? 'nobody is on the list' : `${isAre(listed, 'child', 'children')} on the list`;
     return `This is the first digest, so there is no earlier one to compare with; ${on}.`;
   }

@@ -11,3 +11,8 @@ const TO_DISCUSS: ReadonlySet<FlagKind> = new Set(['acute', 'cumulative', 'house
 export function isToDiscuss({ kinds }: Pick<Assessment, 'kinds'>): boolean {
   return kinds.some((kind) => TO_DISCUSS.has(kind));
 }
+
+/** An assessment at the level it has on the list of those to talk about: none for an attendance threshold or a move alone. */
+export function asListed<T extends Pick<Assessment, 'kinds' | 'level'>>(assessment: T): T {
+  return isToDiscuss(assessment) ? assessment : { ...assessment, level: 'none' };
+}

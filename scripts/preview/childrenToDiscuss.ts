@@ -117,7 +117,7 @@ export function barnaby(): ChildFacts {
       what: 'Ask the police schools officer what is known; ring home',
       by: 'Rowan Pellory',
       on: localDate('2026-11-09'),
-      done: true,
+      outcome: 'done',
     },
     flag: { state: 'acknowledged', since: localDate('2026-11-09') },
   });
@@ -191,6 +191,8 @@ export function ottilie(): ChildFacts {
       what: 'Offer early help again through the health visitor',
       by: 'Rowan Pellory',
       on: localDate('2026-11-02'),
+      outcome: 'not-done',
+      dueOn: localDate('2026-11-13'),
     },
   });
 }

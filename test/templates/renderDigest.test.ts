@@ -103,7 +103,7 @@ describe('renderDigest', () => {
       name: { forename: '<b>Bold', surname: '"Quoted" </td>', initials: '<Q' },
       keyEntries: [anEntry({ narrative: hostile, title: hostile, recordedBy: hostile })],
       siblings: [{ pupilId: 's1', initials: '<i>', schoolName: hostile, atThisSchool: false, level: 'none' }],
-      lastDecision: { what: hostile, by: hostile, on: digestFacts().weekStart },
+      lastDecision: { what: hostile, by: hostile, on: digestFacts().weekStart, outcome: 'not-done' },
     });
     const facts = digestFacts({ children: [child], school: { ...digestFacts().school, name: hostile } });
     const { html, text } = renderDigest(buildDigest(facts));

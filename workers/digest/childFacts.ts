@@ -1,6 +1,7 @@
 import type { Assessment } from '../../domain/concern/assessment.ts';
 import type { ChildFacts, SiblingFacts } from '../../domain/digest/digestFacts.ts';
 import { decisionFacts } from '../../domain/digest/decisionFacts.ts';
+import { asListed } from '../../domain/flags/isToDiscuss.ts';
 import type { LocalDate } from '../../domain/localDate.ts';
 import { findAssessment } from '../../store/assessments.ts';
 import { listFlagsOfPupil } from '../../store/flags.ts';
@@ -9,6 +10,7 @@ import { listIncidentsByIds } from '../../store/incidents.ts';
 import type { Store } from '../../store/openStore.ts';
 import { listHouseholdsOf, siblingsAmong, type PupilRecord } from '../../store/pupils.ts';
 import { listSchools, type SchoolRecord } from '../../store/schools.ts';
+import type { AssessedWeek } from './assessWeek.ts';
 import { attendanceWeeks, type Register } from './registerFacts.ts';
 
 export interface ChildInWeek {
@@ -17,14 +19,14 @@ export interface ChildInWeek {
   readonly before: Assessment | undefined;
   readonly register: Register | undefined;
   readonly school: SchoolRecord;
-  readonly weekStart: LocalDate;
+  readonly week: { readonly name: string; readonly start: LocalDate; readonly assessed: AssessedWeek };
   /** The instants between which an entry was recorded this week. */
   readonly recorded: { readonly from: Date; readonly to: Date };
 }
 
 /** Gathers what a digest says of one child. */
 export async function loadChildFacts(store: Store, child: ChildInWeek): Promise<ChildFacts> {
-  const { pupil, now, before, register, school, weekStart, recorded } = child;
+  const { pupil, now, before, register, school, week, recorded } = child;
   // The reasons speak of every entry they rest on; the few that matter most come first and are shown.
   const rested = now.contributions.flatMap(({ entryIds }) => entryIds);
   const ids = [...new Set([...now.acuteEntryIds, ...now.keyEntryIds, ...rested])];
@@ -47,26 +49,30 @@ export async function loadChildFacts(store: Store, child: ChildInWeek): Promise<
       'tagging.severity': { $gt: 0 },
       withdrawnAt: { $exists: false },
     }),
-    attendanceWeeks: attendanceWeeks(register, weekStart),
-    siblings: await loadSiblings(store, pupil, school),
+    attendanceWeeks: attendanceWeeks(register, school, week.start),
+    siblings: await loadSiblings(store, child),
     ...decisionFacts(await listFlagsOfPupil(store, pupil._id)),
   };
 }
 
-async function loadSiblings(store: Store, pupil: PupilRecord, school: SchoolRecord): Promise<SiblingFacts[]> {
+/** Brothers and sisters at their level at the week's end, or as it is now where their school's week is not made up. */
+async function loadSiblings(store: Store, { pupil, school, week }: ChildInWeek): Promise<SiblingFacts[]> {
   const members = siblingsAmong(pupil, await listHouseholdsOf(store, [pupil]));
   if (members.length === 0) return [];
   const names = new Map((await listSchools(store)).map((known) => [known._id, known.name]));
   return Promise.all(
     members.map(async (member) => {
       const current = member.memberships.find(({ left }) => left === undefined) ?? member.memberships.at(-1);
-      const assessment = await findAssessment(store, member._id, 'now');
+      const assessment =
+        week.assessed.assessments.get(member._id) ??
+        (await findAssessment(store, member._id, week.name)) ??
+        (await findAssessment(store, member._id, 'now'));
       return {
         pupilId: member._id,
         initials: nameOf(member).initials,
         schoolName: (current && names.get(current.schoolUrn)) ?? 'another school',
         atThisSchool: current?.schoolUrn === school._id,
-        level: assessment?.level ?? 'none',
+        level: assessment ? asListed(assessment).level : 'none',
       };
     }),
   );

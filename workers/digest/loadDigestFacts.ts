@@ -1,29 +1,25 @@
 import type { Assessment } from '../../domain/concern/assessment.ts';
-import type { GoodNewsFacts, NewcomerFacts, SchoolWeekFacts } from '../../domain/digest/digestFacts.ts';
-import { isToDiscuss } from '../../domain/flags/isToDiscuss.ts';
-import {
-  addDays,
-  londonDate,
-  londonInstant,
-  mondayOfIsoWeek,
-  type LocalDate,
-} from '../../domain/localDate.ts';
+import type { GoodNewsFacts, SchoolWeekFacts } from '../../domain/digest/digestFacts.ts';
+import { isWorthPraise } from '../../domain/digest/isWorthPraise.ts';
+import { asListed, isToDiscuss } from '../../domain/flags/isToDiscuss.ts';
+import { addDays, londonInstant, mondayOfIsoWeek, type LocalDate } from '../../domain/localDate.ts';
 import { listAssessments } from '../../store/assessments.ts';
 import { listDeliveries } from '../../store/deliveries.ts';
 import { findPreviousDigestWeek } from '../../store/digests.ts';
 import { countIncidentsRecorded, listProtectiveIncidents } from '../../store/incidents.ts';
 import type { Store } from '../../store/openStore.ts';
-import { findPupil, type PupilRecord } from '../../store/pupils.ts';
-import { findSchool, type SchoolRecord } from '../../store/schools.ts';
+import type { SchoolRecord } from '../../store/schools.ts';
 import { earlierOf, type AssessedWeek } from './assessWeek.ts';
 import { groupRejected, loadHeldRows } from './heldBackFacts.ts';
 import { entryFacts, nameOf } from '../../store/entryFacts.ts';
 import { loadChildFacts } from './childFacts.ts';
+import { loadNewcomers } from './newcomerFacts.ts';
 import { countMarksInWeek, findMissingRegisters, isClosedWeek } from './registerFacts.ts';
 
 /** Deliveries of the week itself and of the days after it, in which they may still be processed. */
 const WEEK_MS = 7 * 86_400_000;
-const GOOD_NEWS_SHOWN = 8;
+/** More than any school has in a week of them; which are shown, and how many are not, the digest says. */
+const GOOD_NEWS_READ = 200;
 
 export interface WeekToReport {
   readonly school: SchoolRecord;
@@ -56,11 +52,11 @@ export async function loadDigestFacts(store: Store, week: WeekToReport): Promise
     children.push(
       await loadChildFacts(store, {
         pupil,
-        now: assessment,
+        now: asListed(assessment),
         before: before.get(pupil._id),
         register: registers.get(pupil._id),
         school,
-        weekStart: week.start,
+        week,
         recorded,
       }),
     );
@@ -79,7 +75,7 @@ export async function loadDigestFacts(store: Store, week: WeekToReport): Promise
     generatedAt: now,
     roll: assessed.pupils.length,
     children,
-    newAtSchool: await loadNewcomers(store, week),
+    newAtSchool: await loadNewcomers(store, week, previous === undefined ? undefined : before),
     goodNews: await loadGoodNews(store, week, recorded),
     arrivals: {
       incidents: await countIncidentsRecorded(store, school._id, recorded.from, recorded.to),
@@ -105,63 +101,13 @@ async function assessmentsOf(
   week: string,
 ): Promise<Map<string, Assessment>> {
   const assessments = await listAssessments(store, school._id, week);
-  return new Map(assessments.map((assessment) => [assessment.pupilId, assessment]));
+  return new Map(assessments.map((assessment) => [assessment.pupilId, asListed(assessment)]));
 }
 
 /** On the list now or at the last digest, or not seen as expected. */
 function isListed(now: Assessment | undefined, before: Assessment | undefined): boolean {
   if (!now) return false;
   return [now, before].some((one) => one !== undefined && isToDiscuss(one));
-}
-
-async function loadNewcomers(store: Store, week: WeekToReport): Promise<NewcomerFacts[]> {
-  const joined = week.assessed.pupils.flatMap((pupil) =>
-    pupil.memberships
-      .filter(
-        (membership) =>
-          membership.schoolUrn === week.school._id &&
-          membership.joined !== undefined &&
-          membership.joined >= week.start &&
-          membership.joined <= addDays(week.start, 6),
-      )
-      .map((membership) => ({ pupil, joinedOn: membership.joined ?? week.start })),
-  );
-  return Promise.all(joined.map(({ pupil, joinedOn }) => newcomerFacts(store, week, pupil, joinedOn)));
-}
-
-async function newcomerFacts(
-  store: Store,
-  week: WeekToReport,
-  pupil: PupilRecord,
-  joined: LocalDate,
-): Promise<NewcomerFacts> {
-  const former = pupil.memberships.find((membership) => membership.schoolUrn !== week.school._id);
-  const school = former ? await findSchool(store, former.schoolUrn) : null;
-  const fromThere = {
-    pupilId: pupil._id,
-    schoolUrn: former?.schoolUrn ?? week.school._id,
-    withdrawnAt: { $exists: false },
-  };
-  const last = former
-    ? await store.incidents.findOne(fromThere).sort({ occurredAt: -1 }).lean<{ occurredAt: Date }>()
-    : null;
-  return {
-    pupilId: pupil._id,
-    name: nameOf(pupil),
-    ...(pupil.yearGroup === undefined ? {} : { yearGroup: pupil.yearGroup }),
-    joined,
-    ...(school
-      ? {
-          previousSchool: {
-            name: school.name,
-            entries: await store.incidents.countDocuments(fromThere),
-            ...(last ? { lastEntryOn: londonDate(last.occurredAt) } : {}),
-          },
-        }
-      : {}),
-    characteristics: pupil.characteristics,
-    level: week.assessed.assessments.get(pupil._id)?.level ?? 'none',
-  };
 }
 
 async function loadGoodNews(
@@ -174,21 +120,16 @@ async function loadGoodNews(
     week.school._id,
     recorded.from,
     recorded.to,
-    GOOD_NEWS_SHOWN,
+    GOOD_NEWS_READ,
   );
-  const told = await Promise.all(
-    incidents.map(async (incident) => ({ incident, pupil: await findPupil(store, incident.pupilId) })),
-  );
-  return told.flatMap(({ incident, pupil }) =>
-    pupil
-      ? [
-          {
-            pupilId: pupil._id,
-            name: nameOf(pupil),
-            ...(pupil.yearGroup === undefined ? {} : { yearGroup: pupil.yearGroup }),
-            entry: entryFacts(incident),
-          },
-        ]
-      : [],
-  );
+  const pupils = new Map(week.assessed.pupils.map((pupil) => [pupil._id, pupil]));
+  return incidents.flatMap((incident) => {
+    const pupil = pupils.get(incident.pupilId);
+    const entry = entryFacts(incident);
+    if (!pupil || !isWorthPraise(entry)) return [];
+    const { yearGroup } = pupil;
+    return [
+      { pupilId: pupil._id, name: nameOf(pupil), ...(yearGroup === undefined ? {} : { yearGroup }), entry },
+    ];
+  });
 }

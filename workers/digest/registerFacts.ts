@@ -8,6 +8,8 @@ import type { SchoolRecord } from '../../store/schools.ts';
 
 const SCHOOL_DAYS = [0, 1, 2, 3, 4];
 const WEEKS_SHOWN = 7;
+/** Enough to show as many after the longest holiday. */
+const WEEKS_LOOKED_AT = 14;
 /** Codes that say the school itself was shut (SI 2024/208 reg 10): such a day is owed no register. */
 const CLOSED = new Set(['#', 'Y4']);
 
@@ -72,13 +74,17 @@ function countWithout(marks: readonly (DayMarks | undefined)[], session: 'AM' | 
   return marks.filter((day) => day?.[session] === undefined || day[session] === '-').length;
 }
 
-/** A child's last school weeks up to the one reported on, oldest first. */
-export function attendanceWeeks(register: Register | undefined, weekStart: LocalDate): AttendanceWeek[] {
-  const weeks: AttendanceWeek[] = [];
-  for (let back = WEEKS_SHOWN - 1; back >= 0; back--) {
-    weeks.push(countWeek(register ?? {}, mondayOf(addDays(weekStart, -7 * back))));
-  }
-  return weeks;
+/** A child's last school weeks up to the one reported on, oldest first; weeks in which the school was closed are left out. */
+export function attendanceWeeks(
+  register: Register | undefined,
+  school: SchoolRecord,
+  weekStart: LocalDate,
+): AttendanceWeek[] {
+  return Array.from({ length: WEEKS_LOOKED_AT }, (_, back) => mondayOf(addDays(weekStart, -7 * back)))
+    .filter((monday) => monday === weekStart || !isClosedWeek(school, monday))
+    .slice(0, WEEKS_SHOWN)
+    .map((monday) => countWeek(register ?? {}, monday))
+    .reverse();
 }
 
 function countWeek(register: Register, weekStart: LocalDate): AttendanceWeek {

@@ -61,6 +61,27 @@ describe('buildDigest', () => {
     );
   });
 
+  it('gives one line, with what was decided, to a child whom a person dismissed and nothing new came of', () => {
+    const dismissed: ChildFacts = {
+      ...childAt('a', 'urgent', 'urgent'),
+      flag: { state: 'dismissed', since: localDate('2026-11-10') },
+      lastDecision: {
+        what: 'Known and in hand',
+        by: 'R. Pellory',
+        on: localDate('2026-11-10'),
+        outcome: 'dismissed',
+      },
+    };
+    const view = buildDigest(digestFacts({ children: [dismissed] }));
+    const discuss = sectionOf(view, 'discuss', 'children');
+    expect(discuss.children).to.deep.equal([]);
+    expect(discuss.lists.map(({ heading }) => heading)).to.deep.equal([
+      'Dismissed or closed, nothing new since',
+    ]);
+    expect(discuss.lists[0]!.lines[0]!.what).to.match(/^urgent\..*Dismissed: ‘Known and in hand’/);
+    expect(sectionOf(view, 'whatChanged', 'lead').paragraph).to.match(/nobody has joined the list or moved/);
+  });
+
   it('calls nobody new in the first ever digest', () => {
     const { previousWeekStart: _none, ...first } = digestFacts({ children: [childAt('a', 'watch')] });
     const view = buildDigest(first);

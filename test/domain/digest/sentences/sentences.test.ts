@@ -10,6 +10,7 @@ import {
   writeDateRange,
   writeInstant,
 } from '../../../../domain/digest/sentences/writeDate.ts';
+import type { DecisionFacts } from '../../../../domain/digest/digestFacts.ts';
 import { writeDecision } from '../../../../domain/digest/sentences/writeDecision.ts';
 import { writeExcerpt } from '../../../../domain/digest/sentences/writeExcerpt.ts';
 import { writeReason } from '../../../../domain/digest/sentences/writeReason.ts';
@@ -157,15 +158,28 @@ describe('the sentences of the digest', () => {
     expect(attendanceSentence(weeks(0, 0, 0, 0, 0, null))).to.equal('No session missed in five weeks.');
   });
 
-  it('says whether what was decided happened, and when nobody has said', () => {
+  it('says whether what was decided happened, what came of it and what else is not done', () => {
     const decision = { what: 'Ring home', by: 'R. Pellory', on: localDate('2026-11-02') };
-    expect(writeDecision({ ...decision, done: true }, localDate('2026-11-15'))).to.equal(
-      '‘Ring home’ (R. Pellory, 2 November). It has been done.',
+    const write = (rest: Partial<DecisionFacts>, weekEnd = '2026-11-15'): string =>
+      writeDecision({ ...decision, outcome: 'not-done', ...rest }, localDate(weekEnd));
+    expect(write({ outcome: 'done', cameOfIt: 'Mum is coming in' })).to.equal(
+      '‘Ring home’ (R. Pellory, 2 November). It has been done: ‘Mum is coming in’.',
     );
-    expect(writeDecision({ ...decision, done: false }, localDate('2027-01-10'))).to.match(
-      /2 November 2026.*not been done yet/,
+    expect(write({}, '2027-01-10')).to.match(/2 November 2026.*not been done yet/);
+    expect(write({ dueOn: localDate('2026-11-20') })).to.match(/It is due on 20 November\.$/);
+    expect(write({ dueOn: localDate('2026-11-09'), othersOpen: 2 })).to.match(
+      /It was due on 9 November and nobody has said that it was done\. Two other actions are not done yet\.$/,
     );
-    expect(writeDecision(decision, localDate('2026-11-15'))).to.match(/Nobody has recorded/);
+  });
+
+  it('says of a decision that is no action what it was, and not that it did not happen', () => {
+    const by = { by: 'R. Pellory', on: localDate('2026-11-02') };
+    expect(writeDecision({ ...by, what: 'Known', outcome: 'dismissed' }, localDate('2026-11-15'))).to.equal(
+      'Dismissed: ‘Known’ (R. Pellory, 2 November).',
+    );
+    expect(writeDecision({ ...by, what: '', outcome: 'acknowledged' }, localDate('2026-11-15'))).to.equal(
+      'Being looked into (R. Pellory, 2 November).',
+    );
   });
 
   it('names brothers and sisters by initials', () => {
