@@ -2,6 +2,8 @@ import { buildMatcher } from './pattern/buildMatcher.ts';
 import type { Match, StemmedWord, Token } from './pattern/buildMatcher.ts';
 import { CONCEPT_WORDS } from './concepts/findConcepts.ts';
 import { findPolarity } from './context/findPolarity.ts';
+import { takenBack } from './context/takenBack.ts';
+import type { Stretch } from './context/takenBack.ts';
 import { CONTEXT_CUES } from './lexicon/contextCues.ts';
 import { MASKS } from './lexicon/masks.ts';
 import { NEGATORS } from './lexicon/negators.ts';
@@ -30,6 +32,8 @@ export interface SignsRead {
   readonly cues: ReadonlyMap<CueName, ReadonlySet<number>>;
   readonly tokens: readonly Token[];
   readonly words: readonly StemmedWord[];
+  /** Where the text raises a subject and takes it back. */
+  readonly back: readonly Stretch[];
 }
 
 type Item =
@@ -78,6 +82,8 @@ export function readSigns(text: string): SignsRead {
   const cues = new Map<CueName, Set<number>>();
   const masks = new Map<number, Match<Item>[]>();
   const found: (Match<Item> & { readonly rule: LexiconRule })[] = [];
+  const raised: Stretch[] = [];
+  const cleared: Stretch[] = [];
   for (const one of matches) {
     const { item } = one;
     if (item.kind === 'mask') {
@@ -90,8 +96,11 @@ export function readSigns(text: string): SignsRead {
       const sentences = cues.get(item.cue) ?? new Set<number>();
       sentences.add(tokens[one.first]?.sentence ?? 0);
       cues.set(item.cue, sentences);
+      if (item.cue === 'hearsay') raised.push(stretchOf(tokens, one));
+      if (item.cue === 'cleared') cleared.push(stretchOf(tokens, one));
     }
   }
+  const back = takenBack(text, words, { raised, cleared });
   const shown = found.filter(
     (one) => !(masks.get(tokens[one.first]?.sentence ?? 0) ?? []).some((mask) => isHidden(one, mask)),
   );
@@ -109,22 +118,30 @@ export function readSigns(text: string): SignsRead {
     const index = startOf.get(sentence) ?? 0;
     const steady = one.rule.steady === true;
     const historic = cues.get('historic')?.has(sentence) ?? false;
-    const polarity = findPolarity(
-      { first: one.first, last: one.last, bearsNegation: bearsNegation(one.written) },
-      {
-        tokens,
-        from: sentenceStarts[index] ?? 0,
-        to: sentenceStarts[index + 1] ?? tokens.length,
-        taken,
-        hypothetical: !steady && (cues.get('hypothetical')?.has(sentence) ?? false),
-        historic: !steady && historic && !TOLD_LATER.has(one.rule.category),
-        otherPerson: !steady && (cues.get('other-person')?.has(sentence) ?? false),
-      },
-    );
-    const start = tokens[one.first]?.start ?? 0;
-    return { rule: one.rule, polarity, start, end: tokens[one.last]?.end ?? start, sentence, past: historic };
+    const { start, end } = stretchOf(tokens, one);
+    const denied = back.some((stretch) => stretch.start <= start && end <= stretch.end);
+    const polarity = denied
+      ? 'negated'
+      : findPolarity(
+          { first: one.first, last: one.last, bearsNegation: bearsNegation(one.written) },
+          {
+            tokens,
+            from: sentenceStarts[index] ?? 0,
+            to: sentenceStarts[index + 1] ?? tokens.length,
+            taken,
+            hypothetical: !steady && (cues.get('hypothetical')?.has(sentence) ?? false),
+            historic: !steady && historic && !TOLD_LATER.has(one.rule.category),
+            otherPerson: !steady && (cues.get('other-person')?.has(sentence) ?? false),
+          },
+        );
+    return { rule: one.rule, polarity, start, end, sentence, past: historic };
   });
-  return { signs, cues, tokens, words };
+  return { signs, cues, tokens, words, back };
+}
+
+function stretchOf(tokens: readonly Token[], { first, last }: Match<Item>): Stretch {
+  const start = tokens[first]?.start ?? 0;
+  return { start, end: tokens[last]?.end ?? start };
 }
 
 function isHidden(sign: Match<Item> & { readonly rule: LexiconRule }, mask: Match<Item>): boolean {

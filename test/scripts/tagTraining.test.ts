@@ -8,7 +8,7 @@ import { chooseCuts } from '../../scripts/tagging/train/chooseCuts.ts';
 
 function likeness(one: string, other: string): number {
   const [a = [], b = []] = [one, other].map((text) =>
-    meaningOf(readByRules({ text }).read.words).map(({ value = 0 }) => value),
+    meaningOf(readByRules({ text }).read).map(({ value = 0 }) => value),
   );
   const dot = (x: readonly number[], y: readonly number[]): number =>
     x.reduce((sum, value, at) => sum + value * (y[at] ?? 0), 0);
@@ -25,7 +25,7 @@ describe('what words mean', () => {
   });
 
   it('is nothing where no word is known', () => {
-    expect(meaningOf(readByRules({ text: 'xqzv' }).read.words)).to.deep.equal([]);
+    expect(meaningOf(readByRules({ text: 'xqzv' }).read)).to.deep.equal([]);
   });
 });
 

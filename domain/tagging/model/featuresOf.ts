@@ -1,6 +1,5 @@
 import { findConcepts } from '../concepts/findConcepts.ts';
 import { CONTRASTS, deniesWhatFollows } from '../lexicon/negators.ts';
-import type { StemmedWord } from '../pattern/buildMatcher.ts';
 import type { RuleReading } from '../readByRules.ts';
 import type { SignsRead } from '../readSigns.ts';
 
@@ -31,7 +30,7 @@ export const NOWHERE = -1;
  */
 export function featuresOf({ read, severity }: RuleReading): Feature[] {
   const { words } = read;
-  const denied = deniedWords(words);
+  const denied = deniedWords(read);
   const features: Feature[] = [];
   const mark = (index: number): string => (denied[index] === 1 ? '!' : '');
   for (let index = 0; index < words.length; index += 1) {
@@ -52,7 +51,28 @@ export function featuresOf({ read, severity }: RuleReading): Feature[] {
     features.push({ name: `s${level}`, first: NOWHERE, last: NOWHERE });
   for (const cue of read.cues.keys()) features.push({ name: `q${cue}`, first: NOWHERE, last: NOWHERE });
   if (isHeardAndCleared(read)) features.push({ name: 'qheard-and-cleared', first: NOWHERE, last: NOWHERE });
+  for (const name of shapeOfDenial(read, denied)) features.push({ name, first: NOWHERE, last: NOWHERE });
   return features;
+}
+
+/** How a note denies: once or again and again, in its last words, of most that it says, of what it raised. */
+function shapeOfDenial({ words, back }: SignsRead, denied: Uint8Array): string[] {
+  let denials = 0;
+  let reached = 0;
+  let last = -1;
+  words.forEach((word, index) => {
+    reached += denied[index] ?? 0;
+    if (!deniesWhatFollows(words, index)) return;
+    denials += 1;
+    last = word.sentence;
+  });
+  const ends = last >= 0 && last === words[words.length - 1]?.sentence;
+  return [
+    ...(back.length > 0 ? ['qtaken-back'] : []),
+    ...(denials > 1 ? ['qdenied-again'] : []),
+    ...(ends ? ['qdenied-last'] : []),
+    ...(reached * 2 > words.length ? ['qmostly-denied'] : []),
+  ];
 }
 
 /** Whether somebody asked after a concern and found nothing in it. */
@@ -83,8 +103,8 @@ function wordAt({ words }: SignsRead, offset: number): number {
   return low;
 }
 
-/** Takes the words of a text; returns 1 for each that a denial before it reaches. */
-export function deniedWords(words: readonly StemmedWord[]): Uint8Array {
+/** Takes what was read; returns 1 for each word that a denial before it reaches, or that is taken back after it. */
+export function deniedWords({ words, back }: Pick<SignsRead, 'words' | 'back'>): Uint8Array {
   const denied = new Uint8Array(words.length);
   let reach = 0;
   let sentence = -1;
@@ -96,6 +116,7 @@ export function deniedWords(words: readonly StemmedWord[]): Uint8Array {
       reach -= 1;
     }
     if (deniesWhatFollows(words, index)) reach = DENIAL_REACHES;
+    if (back.some(({ start, end }) => start <= word.start && word.end <= end)) denied[index] = 1;
   });
   return denied;
 }

@@ -1,4 +1,4 @@
-import type { StemmedWord } from '../pattern/buildMatcher.ts';
+import type { SignsRead } from '../readSigns.ts';
 import { GRAMMAR, deniedWords, NOWHERE } from './featuresOf.ts';
 import type { Feature } from './featuresOf.ts';
 import { WORD_VECTORS } from './wordVectors.ts';
@@ -17,10 +17,10 @@ const NAMES = Array.from({ length: dimensions }, (_, at) => `v${at}`);
  * more, scaled so that long passages do not speak louder than short ones. A word that the training never met
  * is read through the words that it resembles; what is denied is left out.
  */
-export function meaningOf(words: readonly StemmedWord[]): Feature[] {
+export function meaningOf({ words, back }: Pick<SignsRead, 'words' | 'back'>): Feature[] {
   const sum = new Float64Array(dimensions);
   let counted = 0;
-  const denied = deniedWords(words);
+  const denied = deniedWords({ words, back });
   for (const [index, { stem }] of words.entries()) {
     const place = denied[index] === 1 || GRAMMAR.has(stem) ? undefined : placeOf(stem);
     if (place === undefined) continue;

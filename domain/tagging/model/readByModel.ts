@@ -30,7 +30,7 @@ export function readByModel(reading: RuleReading, model: TagModel): { raised: Ra
   const leastFor = thresholds(reading, model);
   const clearest = new Map<ConcernCategory, Raised>();
   let severity: Severity = 0;
-  for (const features of passagesOf(featuresOf(reading), reading.read.words)) {
+  for (const features of passagesOf(featuresOf(reading), reading.read)) {
     const likelihoods = likelihoodsOf(reading, features, model);
     const grade = gradeEntry(model, features, likelihoods);
     const clear = likelihoods.filter(([category, likelihood]) => likelihood >= leastFor(category));

@@ -3,6 +3,8 @@ import { weightedKappa } from '../scoreTagging.ts';
 const PASSES = 3;
 const STEP = 0.05;
 const REACH_STEPS = 10;
+/** Agreement within this of the best is as good: the middle of such cuts is steadier than the one that did best. */
+const FLAT = 0.002;
 
 /**
  * Chooses from which expected severity an entry is given 1, 2, 3 and 4, so that agreement (quadratic-weighted
@@ -16,14 +18,13 @@ export function chooseCuts(expected: readonly (readonly [number, number])[]): nu
   for (let pass = 0; pass < PASSES; pass += 1)
     for (let at = 0; at < cuts.length; at += 1) {
       const from = cuts[at] ?? 0;
-      let best = agreement();
-      let chosen = from;
-      for (let step = -REACH_STEPS; step <= REACH_STEPS; step += 1) {
-        cuts[at] = from + step * STEP;
-        const now = agreement();
-        if (now > best) [best, chosen] = [now, cuts[at] ?? from];
-      }
-      cuts[at] = chosen;
+      const tried = Array.from({ length: 2 * REACH_STEPS + 1 }, (_, step) => {
+        cuts[at] = from + (step - REACH_STEPS) * STEP;
+        return { cut: cuts[at] ?? from, agreement: agreement() };
+      });
+      const best = Math.max(...tried.map((one) => one.agreement));
+      const asGood = tried.filter((one) => one.agreement >= best - FLAT).map(({ cut }) => cut);
+      cuts[at] = (Math.min(...asGood) + Math.max(...asGood)) / 2;
     }
   return cuts.map((cut) => Number(cut.toFixed(2)));
 }

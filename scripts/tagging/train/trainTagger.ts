@@ -23,7 +23,7 @@ export function describe(rows: readonly Labelled[]): Described[] {
   return rows.map(({ text }) => {
     const described = new Map<string, number>();
     const reading = readByRules({ text });
-    for (const { name, value } of [...featuresOf(reading), ...meaningOf(reading.read.words)])
+    for (const { name, value } of [...featuresOf(reading), ...meaningOf(reading.read)])
       described.set(name, value ?? STRENGTH[name.charAt(0)] ?? 0);
     return described;
   });
