@@ -209,6 +209,20 @@ export async function mapChildEvents(
   );
 }
 
+/** Additions to a child's story as they stood before they were amended or taken back; for no reader's eyes yet. */
+export async function listFormerChildEvents(
+  store: Store,
+  pupilId: string,
+): Promise<{ event: ChildEvent; until: Date }[]> {
+  const found = await store.childEvents.find({ pupilId }).sort({ _id: 1 }).lean<ChildEventRecord[]>();
+  return found.flatMap((record) =>
+    record.versions.slice(1).flatMap(({ at: until }, i) => {
+      const event = asStood({ ...record, versions: record.versions.slice(0, i + 1) }, until);
+      return event === undefined ? [] : [{ event, until }];
+    }),
+  );
+}
+
 /** One addition as it stands now, to be amended; undefined outside the reader's schools. */
 export async function findChildEvent(
   store: Store,

@@ -29,6 +29,8 @@ import { holdSchema, type HoldRecord } from './retention/holds.ts';
 import { ownPeriodSchema, type OwnPeriodRecord } from './retention/ownPeriods.ts';
 import { transferSchema, type TransferRecord } from './transfers.ts';
 import { packRegisters } from './packRegisters.ts';
+import { subjectRequestSchema, type SubjectRequestRecord } from './subjectRequests.ts';
+import { entryReviewSchema, type EntryReviewRecord } from './entryReviews.ts';
 import { turnSchema, type TurnRecord } from './turns.ts';
 
 /** The database as the rest of Throughline sees it: one model a collection, on a connection of its own. */
@@ -61,6 +63,8 @@ export interface Store {
   readonly audit: Model<AuditRecord>;
   readonly settings: Model<SettingRecord>;
   readonly transfers: Model<TransferRecord>;
+  readonly subjectRequests: Model<SubjectRequestRecord>;
+  readonly entryReviews: Model<EntryReviewRecord>;
   readonly turns: Model<TurnRecord>;
   readonly holds: Model<HoldRecord>;
   readonly ownPeriods: Model<OwnPeriodRecord>;
@@ -129,6 +133,12 @@ export async function openStore(uri: string): Promise<Store> {
     audit: connection.model<AuditRecord>('AuditLine', auditSchema, 'audit'),
     settings: connection.model<SettingRecord>('Setting', settingSchema, 'settings'),
     transfers: connection.model<TransferRecord>('Transfer', transferSchema, 'transfers'),
+    subjectRequests: connection.model<SubjectRequestRecord>(
+      'SubjectRequest',
+      subjectRequestSchema,
+      'subjectRequests',
+    ),
+    entryReviews: connection.model<EntryReviewRecord>('EntryReview', entryReviewSchema, 'entryReviews'),
     turns: connection.model<TurnRecord>('Turn', turnSchema, 'turns'),
     holds: connection.model<HoldRecord>('Hold', holdSchema, 'holds'),
     ownPeriods: connection.model<OwnPeriodRecord>('OwnPeriod', ownPeriodSchema, 'ownPeriods'),

@@ -32,6 +32,7 @@ export const AUDIT_ACTIONS = {
   'changed-digest-settings': 'Changed digest settings',
   'decided-sharing': 'Recorded a decision on sharing',
   'transferred-file': 'Transferred a child’s file',
+  'answered-subject-access': 'Worked on a subject access request',
   'decided-retention': 'Decided on keeping or deleting',
   erased: 'Erased at the end of retention',
   'changed-school': 'Changed a school',

@@ -44,6 +44,8 @@ export interface ThisWeekFacts {
   readonly heldRows: number | null;
   /** Children's files sent elsewhere whose receipt has taken longer than it may. */
   readonly lateReceipts: number;
+  /** Subject access requests past their day, and those that are due within a week. */
+  readonly subjectRequests: { readonly overdue: number; readonly soon: number };
 }
 
 export interface ThisWeekView {
@@ -169,7 +171,13 @@ function inOrderOfNeed(a: ListedFacts, b: ListedFacts): number {
   );
 }
 
-function waitingLines({ listed, heldRows, lateReceipts, today }: ThisWeekFacts): WaitingLine[] {
+function waitingLines({
+  listed,
+  heldRows,
+  lateReceipts,
+  subjectRequests,
+  today,
+}: ThisWeekFacts): WaitingLine[] {
   const undecided = listed.filter(({ flags }) => flags.some(({ state }) => state === 'open')).length;
   const overdue = listed.filter(({ flags }) =>
     flags.some((flag) => openActions(flag).some(({ dueOn }) => dueOn !== undefined && dueOn < today)),
@@ -205,6 +213,22 @@ function waitingLines({ listed, heldRows, lateReceipts, today }: ThisWeekFacts):
           {
             text: `${writeCountOf(lateReceipts, 'file', 'files')} for another school without a receipt after five school days`,
             href: '/transfers',
+          },
+        ]),
+    ...(subjectRequests.overdue === 0
+      ? []
+      : [
+          {
+            text: `${writeCountOf(subjectRequests.overdue, 'subject access request is', 'subject access requests are')} overdue`,
+            href: '/subject-access',
+          },
+        ]),
+    ...(subjectRequests.soon === 0
+      ? []
+      : [
+          {
+            text: `${writeCountOf(subjectRequests.soon, 'subject access request is', 'subject access requests are')} due within a week`,
+            href: '/subject-access',
           },
         ]),
   ].map((line) => ({ ...line, text: withCapital(line.text) }));

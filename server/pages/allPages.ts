@@ -5,6 +5,7 @@ import { secondFactorRoutes } from '../signIn/secondFactorRoutes.ts';
 import { signInRoutes } from '../signIn/signInRoutes.ts';
 import { accountRoutes } from './account/accountRoutes.ts';
 import { tokenRoutes } from './account/tokenRoutes.ts';
+import { subjectAccessRoutes } from './subjectAccess/subjectAccessRoutes.ts';
 import { thisWeekRoutes } from './thisWeek/thisWeekRoutes.ts';
 import { searchRoutes } from './search/searchRoutes.ts';
 import { childRoutes } from './children/childRoutes.ts';
@@ -52,6 +53,7 @@ export const PAGES: readonly PageRoute[] = [
   ...thisWeekRoutes,
   ...searchRoutes,
   ...childRoutes,
+  ...subjectAccessRoutes,
   ...accessRoutes,
   ...retentionRoutes,
   ...rulesRoutes,

@@ -1,5 +1,5 @@
-import { createHash, randomInt } from 'node:crypto';
-import { Decrypter, Encrypter } from 'age-encryption';
+import { createHash } from 'node:crypto';
+import { Decrypter } from 'age-encryption';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import {
   CHRONOLOGY_FILE,
@@ -9,6 +9,7 @@ import {
   type FiledEntry,
   type Manifest,
 } from '../../domain/transfer/transferFile.ts';
+import { seal, type SealedFor } from './seal.ts';
 import { isSigned, signText } from './signing.ts';
 
 /**
@@ -17,20 +18,7 @@ import { isSigned, signText } from './signing.ts';
  * and `README.txt`.
  */
 
-/** The passphrase has 100 bits of its own: scrypt need not add to it, and this opens in a moment on a server. */
-const WORK_FACTOR = 12;
-/** Without those that are taken for one another. */
-const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789';
 const MOST_BYTES = 60_000_000;
-
-/** A passphrase of 20 characters out of 32, in groups to be read aloud. */
-export function newPassphrase(): string {
-  const group = (): string => Array.from({ length: 5 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
-  return [group(), group(), group(), group()].join('-');
-}
-
-/** Who can open it: whoever has the passphrase, or the owner of an age public key. */
-export type SealedFor = { readonly passphrase: string } | { readonly recipient: string };
 
 export interface PackageContent {
   readonly manifest: Omit<Manifest, 'format' | 'files' | 'entries'>;
@@ -69,18 +57,7 @@ export async function sealPackage(
     'signature.json': strToU8(JSON.stringify(signature, null, 1)),
     ...files,
   });
-  const encrypter = new Encrypter();
-  if ('recipient' in sealedFor) {
-    try {
-      encrypter.addRecipient(sealedFor.recipient);
-    } catch {
-      return undefined;
-    }
-  } else {
-    encrypter.setScryptWorkFactor(WORK_FACTOR);
-    encrypter.setPassphrase(sealedFor.passphrase);
-  }
-  return encrypter.encrypt(zip);
+  return seal(zip, sealedFor);
 }
 
 /** A package that opened, was signed and is whole. */

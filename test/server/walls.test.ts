@@ -106,6 +106,8 @@ describe('every route, for every role, at their own school and another', functio
       deliveryId: 'dlv_none',
       rowId: 'none',
       transferId: 'none',
+      requestId: 'none',
+      entryKey: 'none',
       decisionId: 'none',
     };
     const { sourceId } = source;

@@ -9,7 +9,8 @@ import { recordTransfer, type TransferRecord } from '../../../store/transfers.ts
 import { renderPdf } from '../../../templates/pdf/renderPdf.ts';
 import { NOT_FOUND } from '../../problem.ts';
 import { installationKeys } from '../../transfer/installation.ts';
-import { newPassphrase, sealPackage } from '../../transfer/package.ts';
+import { sealPackage } from '../../transfer/package.ts';
+import { newPassphrase } from '../../transfer/seal.ts';
 import type { Visit } from '../page.ts';
 import { childName, describeChild } from './describeChild.ts';
 

@@ -29,6 +29,9 @@ export const timelineRoutes: readonly PageRoute[] = [
           retentionHref: mayFor(visit.viewer, 'decide-retention', pupil)
             ? `${PATH.replace(':pupilId', pupil._id)}/retention`
             : null,
+          accessHref: mayFor(visit.viewer, 'share-records', pupil)
+            ? `${PATH.replace(':pupilId', pupil._id)}/subject-access`
+            : null,
           flags: timeline.flags.map((flag) => ({
             ...flag,
             decideHref: flag.mayDecide ? decidePath(timeline.pupilId, flag.flagId) : null,

@@ -80,6 +80,7 @@ function madeOf({ viewer }: Visit): { text: string; href: string }[] {
     { text: 'Matches people decided', href: '/review/decisions' },
     { text: 'Two records of one child', href: '/review/records' },
     { text: 'Concerns put right', href: '/review/corrections' },
+    { text: 'Subject access requests', href: '/subject-access' },
   ];
 }
 

@@ -2,7 +2,8 @@ import type { ChildFacts } from '../../../domain/digest/digestFacts.ts';
 import type { NoDataReason } from '../../../domain/concern/assessment.ts';
 import { writeCountOf } from '../../../domain/digest/sentences/writeCount.ts';
 import { writeDate } from '../../../domain/digest/sentences/writeDate.ts';
-import { londonDate } from '../../../domain/localDate.ts';
+import { addDays, londonDate } from '../../../domain/localDate.ts';
+import { SOON_DAYS } from '../../../domain/subjectAccess/request.ts';
 import {
   buildThisWeek,
   type ListedFacts,
@@ -20,6 +21,7 @@ import {
 } from '../../../store/thisWeek.ts';
 import { listUnseen, type ListedUnseen } from '../../../store/unseen.ts';
 import { listOpenTransfers } from '../../../store/transfers.ts';
+import { listRegisteredRequests } from '../../../store/subjectRequests.ts';
 import { recordVisit } from '../../../store/visits.ts';
 import { childName, schoolOf, yearOf } from '../children/describeChild.ts';
 import { page, type PageRoute, type Visit } from '../page.ts';
@@ -49,12 +51,13 @@ export const thisWeekRoutes: readonly PageRoute[] = [
 async function loadThisWeek(visit: Visit): Promise<ThisWeekFacts> {
   const { store, scope, viewer, now } = visit;
   const since = await recordVisit(store, scope, now);
-  const [flagged, unseen, held, schools, transfers] = await Promise.all([
+  const [flagged, unseen, held, schools, transfers, requests] = await Promise.all([
     listFlagged(store, scope),
     listUnseen(store, scope, now),
     may(viewer.role, 'review-matches') ? countHeldForReview(store, scope) : null,
     listSchoolNames(store, scope, 'see-flags'),
     listOpenTransfers(store, scope),
+    listRegisteredRequests(store, scope, 'open'),
   ]);
   const entries = await mapReasonEntries(store, scope, flagged);
   const names = new Map<string, string>(schools.map(({ urn, name }) => [urn, name]));
@@ -66,6 +69,13 @@ async function loadThisWeek(visit: Visit): Promise<ThisWeekFacts> {
     unseen: unseen.slice(0, UNSEEN_SHOWN).map(unseenLine),
     heldRows: held,
     lateReceipts: transfers.filter(({ overdue }) => overdue).length,
+    subjectRequests: {
+      overdue: requests.filter(({ standing }) => standing.overdue).length,
+      soon: requests.filter(
+        ({ standing: { due, overdue } }) =>
+          due !== undefined && !overdue && due <= addDays(scope.today, SOON_DAYS),
+      ).length,
+    },
   };
 }
 

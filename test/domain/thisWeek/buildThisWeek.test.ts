@@ -42,6 +42,7 @@ const week = (children: readonly ListedFacts[]): ThisWeekFacts => ({
   unseen: [],
   heldRows: null,
   lateReceipts: 0,
+  subjectRequests: { overdue: 0, soon: 0 },
 });
 
 describe('this week', () => {
