@@ -98,7 +98,7 @@ function kindOfWord(raw: string, word: Word, index: NameIndex): ThirdPartyKind |
   if (/^\p{Lu}{2,3}$/u.test(initials))
     return index.initials.has(initials) || !ACRONYMS.has(initials) ? 'initials' : undefined;
   const known = kindOf(raw, index);
-  const capital = /^\p{Lu}/u.test(raw);
+  const capital = /^\p{Lu}\P{N}*$/u.test(raw);
   const everyday = forms.every((form) => isEverydayWord(form));
   // Staff write names without capitals; that of a brother is looked for all the same.
   if (known !== undefined && (capital || (known === 'close' && !forms.some((form) => VERBS.has(form)))))

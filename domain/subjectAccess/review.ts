@@ -115,15 +115,20 @@ export interface Sentence {
   readonly end: number;
 }
 
+/** Parts that people wrote at length. */
+const WRITTEN: ReadonlySet<string> = new Set(['Words', 'Action taken', 'Outcome']);
+
 /** Sentences of what people wrote; a text without a stop is one. */
 export function sentencesOf({ parts }: Pick<SubjectEntry, 'parts'>): Sentence[] {
-  return parts.flatMap(({ text }, part) =>
-    [...text.matchAll(/[^.!?\n]+(?:[.!?]+(?!\s|$)[^.!?\n]*)*[.!?]*["”’')\]]*/g)].flatMap(
-      ({ 0: match, index }) => {
-        const start = index + (match.length - match.trimStart().length);
-        const end = start + match.trim().length;
-        return end > start ? [{ part, start, end }] : [];
-      },
-    ),
+  return parts.flatMap(({ label, text }, part) =>
+    !WRITTEN.has(label)
+      ? []
+      : [...text.matchAll(/[^.!?\n]+(?:[.!?]+(?!\s|$)[^.!?\n]*)*[.!?]*["”’')\]]*/g)].flatMap(
+          ({ 0: match, index }) => {
+            const start = index + (match.length - match.trimStart().length);
+            const end = start + match.trim().length;
+            return end > start ? [{ part, start, end }] : [];
+          },
+        ),
   );
 }

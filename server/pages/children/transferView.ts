@@ -17,6 +17,8 @@ export interface FileForm {
   /** Names of hidden fields with their values. */
   readonly hidden?: Readonly<Record<string, string>>;
   readonly carriesFile?: true;
+  /** Shown once it is asked for: what is seldom wanted. */
+  readonly folded?: true;
 }
 
 /** What a page about a child's file and other schools shows. */
@@ -56,15 +58,19 @@ export function filePage(pupil: PupilRecord, given: FilePage): PageAnswer {
       facts,
       links,
       copy: given.copy ?? null,
-      forms: forms.map(({ title: heading, intro, action, fields, submit, hidden = {}, carriesFile }) => ({
-        heading,
-        intro: intro ?? null,
-        action,
-        fields: buildFields(fields, values, problems),
-        hidden: Object.entries(hidden).map(([field, value]) => ({ name: field, value })),
-        submit,
-        carriesFile: carriesFile ?? false,
-      })),
+      forms: forms.map(
+        ({ title: heading, intro, action, fields, submit, hidden = {}, carriesFile, folded }) => ({
+          heading,
+          intro: intro ?? null,
+          action,
+          fields: buildFields(fields, values, problems),
+          hidden: Object.entries(hidden).map(([field, value]) => ({ name: field, value })),
+          submit,
+          carriesFile: carriesFile ?? false,
+          folded: folded ?? false,
+          open: fields.some((field) => problems[field.name] !== undefined),
+        }),
+      ),
     },
     ...(given.about === undefined ? {} : { about: given.about }),
   };

@@ -86,7 +86,10 @@ export function readChange(
     case 'ask': {
       const kind = keyIn({ clarification: '', identity: '' }, text('kind'));
       if (!usable || kind === undefined || text('askNote') === '')
-        return refuse(kind === undefined ? { kind: 'Choose what you asked for' } : {}, needs('askNote', 'Say in what words'));
+        return refuse(
+          kind === undefined ? { kind: 'Choose what you asked for' } : {},
+          needs('askNote', 'Say in what words'),
+        );
       const pauses = [...request.pauses, { kind, askedOn: on, what: text('askNote') }];
       return accept({ pauses }, 'clock stopped', 'The clock stands still until they answer.');
     }
@@ -110,7 +113,10 @@ export function readChange(
             'refused',
             'The refusal is recorded.',
           )
-        : refuse(ground === undefined ? { ground: 'Choose why' } : {}, needs('refuseReason', 'Say in what words'));
+        : refuse(
+            ground === undefined ? { ground: 'Choose why' } : {},
+            needs('refuseReason', 'Say in what words'),
+          );
     }
     case 'given':
       return usable && text('how') !== ''

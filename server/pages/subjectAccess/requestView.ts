@@ -174,6 +174,7 @@ function formsOf(request: SubjectRequestRecord, action: string, waiting: number)
       ? []
       : [
           form('ask', {
+            folded: true,
             title: 'Ask the requester for something first',
             fields: ASK,
             submit: 'Stop the clock',
@@ -182,6 +183,7 @@ function formsOf(request: SubjectRequestRecord, action: string, waiting: number)
     ...(request.extension === undefined
       ? [
           form('extend', {
+            folded: true,
             title: 'It takes longer',
             intro: 'Up to two months more, for a complex request.',
             fields: EXTEND,
@@ -189,6 +191,6 @@ function formsOf(request: SubjectRequestRecord, action: string, waiting: number)
           }),
         ]
       : []),
-    form('refuse', { title: 'Refuse it', fields: REFUSE, submit: 'Record the refusal' }),
+    form('refuse', { folded: true, title: 'Refuse it', fields: REFUSE, submit: 'Record the refusal' }),
   ];
 }
