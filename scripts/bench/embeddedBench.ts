@@ -16,6 +16,7 @@ const ENTRIES = Number(process.env['EMBEDDED_BENCH_ENTRIES'] ?? 100_000);
 const BATCH = 1_000;
 const SERIAL = 500;
 const READS = 500;
+const ENCODINGS = { keyEncoding: 'buffer', valueEncoding: 'buffer' } as const;
 
 /** The embedded server in a process of its own, beside `classic-level` alone writing and reading the same bytes. */
 export const embeddedBench: Benchmark = {
@@ -28,7 +29,7 @@ export const embeddedBench: Benchmark = {
       return server.map(({ beside, ...measured }) => {
         const { value, is } =
           typeof beside === 'string'
-            ? { value: plain[beside], is: `classic-level alone, ${beside}` }
+            ? { value: plain[beside], is: `classic-level alone, ${PLAIN_NAMES[beside]}` }
             : (beside ?? { value: Number.NaN, is: 'nothing to compare with' });
         return { ...measured, baseline: value, baselineIs: is, ratio: measured.ours / value };
       });
@@ -38,7 +39,26 @@ export const embeddedBench: Benchmark = {
   },
 };
 
-type PlainRates = Record<'bulk' | 'single' | 'reads', number>;
+type PlainRates = Record<'bulk' | 'bulkIndexed' | 'single' | 'reads', number>;
+
+const PLAIN_NAMES: Readonly<Record<keyof PlainRates, string>> = {
+  bulk: 'documents alone',
+  bulkIndexed: 'documents and index entries',
+  single: 'one at a time',
+  reads: 'one read after another',
+};
+
+/** As many entries, and about as long, as the server keeps in the indexes of a document. */
+function indexKeysOf(entry: BenchEntry, n: number): Buffer[] {
+  const { _id, pupilId, schoolUrn, occurredAt, recordedAt, terms } = entry;
+  const record = String(n).padStart(8, '0');
+  return [
+    `0001${_id}${record}`,
+    `0002${pupilId}${String(occurredAt.getTime())}${record}`,
+    `0003${schoolUrn}${String(recordedAt.getTime())}${record}`,
+    ...terms.map((term) => `0004${term}${record}`),
+  ].map((key) => Buffer.from(key));
+}
 
 async function perSecond(units: number, work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
@@ -47,18 +67,24 @@ async function perSecond(units: number, work: () => Promise<unknown>): Promise<n
 }
 
 async function measurePlain(folder: string): Promise<PlainRates> {
-  const db = new ClassicLevel<Buffer, Buffer>(folder, { keyEncoding: 'buffer', valueEncoding: 'buffer' });
+  const db = new ClassicLevel<Buffer, Buffer>(folder, ENCODINGS);
   await db.open();
   const keyOf = (n: number): Buffer => Buffer.from(benchEntry(n)._id);
   const bytesOf = (n: number): Buffer => Buffer.from(serialize(benchEntry(n)));
   const count = Math.min(ENTRIES, 100_000);
-  const bulk = await perSecond(count, async () => {
-    for (let n = 0; n < count; n += BATCH) {
-      const batch = db.batch();
-      for (let at = n; at < n + BATCH; at += 1) batch.put(keyOf(at), bytesOf(at));
-      await batch.write({ sync: true });
-    }
-  });
+  const bulkOf = (into: typeof db, indexed: boolean) =>
+    perSecond(count, async () => {
+      for (let n = 0; n < count; n += BATCH) {
+        const batch = into.batch();
+        for (let at = n; at < n + BATCH; at += 1) {
+          const entry = benchEntry(at);
+          batch.put(Buffer.from(entry._id), Buffer.from(serialize(entry)));
+          if (indexed) for (const key of indexKeysOf(entry, at)) batch.put(key, Buffer.alloc(0));
+        }
+        await batch.write({ sync: true });
+      }
+    });
+  const bulk = await bulkOf(db, false);
   const single = await perSecond(SERIAL, async () => {
     for (let n = 0; n < SERIAL; n += 1) await db.put(keyOf(count + n), bytesOf(count + n), { sync: true });
   });
@@ -66,7 +92,11 @@ async function measurePlain(folder: string): Promise<PlainRates> {
     for (let n = 0; n < READS; n += 1) await db.get(keyOf((n * 7919) % count));
   });
   await db.close();
-  return { bulk, single, reads };
+  const other = new ClassicLevel<Buffer, Buffer>(`${folder}-indexed`, ENCODINGS);
+  await other.open();
+  const bulkIndexed = await bulkOf(other, true);
+  await other.close();
+  return { bulk, bulkIndexed, single, reads };
 }
 
 interface ServerMeasured extends Pick<Measured, 'name' | 'unit' | 'ours'> {
@@ -130,6 +160,12 @@ async function measureWrites(entries: Collection<BenchEntry>): Promise<ServerMea
       unit: 'documents/s',
       ours: bulk,
       beside: 'bulk',
+    },
+    {
+      name: 'embedded: the same beside as many index entries',
+      unit: 'documents/s',
+      ours: bulk,
+      beside: 'bulkIndexed',
     },
     { name: 'embedded: insertOne, one at a time', unit: 'documents/s', ours: single, beside: 'single' },
     { name: 'embedded: insertOne, 50 at once', unit: 'documents/s', ours: together, beside: 'single' },
