@@ -30,6 +30,8 @@ export interface AlertRecord {
   attempts: number;
   claimedAt?: Date;
   sentAt?: Date;
+  /** Readers whose mail system took it, where others have still to be told. */
+  toldReaderIds?: string[];
 }
 
 export const alertSchema = new Schema<AlertRecord>(
@@ -46,6 +48,7 @@ export const alertSchema = new Schema<AlertRecord>(
     attempts: { type: Number, required: true },
     claimedAt: Date,
     sentAt: Date,
+    toldReaderIds: { type: [String], default: undefined },
   },
   { versionKey: false },
 );
@@ -158,6 +161,18 @@ export async function claimAlert(
 /** Gives a claim back when the message is known not to have been taken. */
 export async function releaseAlert(store: Store, alertId: string): Promise<void> {
   await store.alerts.updateOne({ _id: alertId, state: 'sending' }, { $set: { state: 'waiting' } });
+}
+
+/** Notes who was told of alerts, so that they are not told again when telling somebody else failed. */
+export async function noteAlertsTold(
+  store: Store,
+  alertIds: readonly string[],
+  readerIds: readonly string[],
+): Promise<void> {
+  await store.alerts.updateMany(
+    { _id: { $in: [...alertIds] } },
+    { $addToSet: { toldReaderIds: { $each: [...readerIds] } } },
+  );
 }
 
 export async function markAlertSent(store: Store, alertId: string, now: Date): Promise<void> {

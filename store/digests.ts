@@ -26,6 +26,8 @@ export interface DigestRecord {
   view: DigestView;
   /** Of the week: true when a register or everything was missing as it was written. */
   hadGaps: boolean;
+  /** Entries of the week that were here as it was written; absent in those written before this was kept. */
+  entriesThen?: number;
   writtenAt: Date;
   /** When what came since was last looked at. */
   lookedAt?: Date;
@@ -60,6 +62,7 @@ export const digestSchema = new Schema<DigestRecord>(
     detail: { type: String, required: true },
     view: { type: Schema.Types.Mixed, required: true } as never,
     hadGaps: { type: Boolean, required: true },
+    entriesThen: Number,
     writtenAt: { type: Date, required: true },
     lookedAt: Date,
     state: { type: String, required: true },
@@ -139,6 +142,11 @@ export async function markDigestRefused(store: Store, digestId: string, refusedW
   );
 }
 
+/** Keeps a digest back whose reader was stopped; a person may still have it sent. */
+export async function markDigestStopped(store: Store, digestId: string): Promise<void> {
+  await store.digests.updateOne({ _id: digestId, state: 'sending' }, { $set: { state: 'stopped' } });
+}
+
 /**
  * Has a digest sent once more, as it was written, under a Message-ID of its own so that no mail system takes it for
  * the copy it has. False when there is none, or it is on its way.
@@ -171,13 +179,10 @@ export async function listDigestsOfReaders(
     .lean<DigestRecord[]>();
 }
 
-/** Ids of the schools' own digests of a week that had to say something was missing and have no supplement yet. */
-export async function listDigestsWithGaps(store: Store, week: string): Promise<string[]> {
+/** Ids of the schools' own digests of a week that have no supplement yet. */
+export async function listDigestsWithoutSupplement(store: Store, week: string): Promise<string[]> {
   const found = await store.digests
-    .find(
-      { week, kind: 'school', $or: [{ hadGaps: true }, { supplementTo: { $exists: true } }] },
-      { supplementTo: 1 },
-    )
+    .find({ week, kind: 'school' }, { supplementTo: 1 })
     .lean<{ _id: string; supplementTo?: string }[]>();
   const supplemented = new Set(found.map(({ supplementTo }) => supplementTo));
   return found

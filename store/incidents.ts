@@ -190,6 +190,24 @@ export async function countIncidentsRecorded(
   });
 }
 
+/** How far back entries are looked for that were recorded long before they came, days. */
+const LATE_DAYS = 90;
+
+/** Entries recorded before an instant, in the ninety days up to it, that reached us after another. */
+export async function countReceivedLate(
+  store: Store,
+  schoolUrn: Urn,
+  recordedBefore: Date,
+  receivedAfter: Date,
+): Promise<number> {
+  return store.incidents.countDocuments({
+    schoolUrn,
+    recordedAt: { $gte: new Date(recordedBefore.getTime() - LATE_DAYS * 86_400_000), $lt: recordedBefore },
+    receivedAt: { $gt: receivedAfter },
+    withdrawnAt: { $exists: false },
+  });
+}
+
 /** What a school recorded since `from`, as far as its habit of recording goes; withdrawn entries left out. */
 export async function listRecorded(
   store: Store,

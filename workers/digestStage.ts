@@ -6,7 +6,7 @@
 import type { Job } from 'bull';
 import { digestKindOf } from '../domain/digest/digestReader.ts';
 import { lastDue, weekReportedOn } from '../domain/digest/schedule.ts';
-import { listDigestsOfReaders, listDigestsWithGaps } from '../store/digests.ts';
+import { listDigestsOfReaders, listDigestsWithoutSupplement } from '../store/digests.ts';
 import { listAllReaders, type ReaderRecord } from '../store/readers.ts';
 import { sendAlerts } from './digest/sendAlerts.ts';
 import { sendDigest } from './digest/sendDigest.ts';
@@ -73,7 +73,7 @@ async function enqueueDue(context: StageContext, traceId: string): Promise<void>
 
 /** Until the next digest is due, what comes late is a supplement to the last. */
 async function enqueueSupplements({ store, queues, now }: StageContext, traceId: string): Promise<void> {
-  for (const digestId of await listDigestsWithGaps(store, weekReportedOn(now()))) {
+  for (const digestId of await listDigestsWithoutSupplement(store, weekReportedOn(now()))) {
     await enqueueDigest(queues, { kind: 'late', digestId, traceId });
   }
 }

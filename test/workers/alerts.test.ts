@@ -4,6 +4,8 @@ import type { Upn } from '../../domain/identifiers.ts';
 import { claimAlert, listAlertsToSend, markAlertSent, MOST_SINGLE_ALERTS } from '../../store/alerts.ts';
 import { findPupilByUpn, markPupilsStale } from '../../store/pupils.ts';
 import { enqueueChronology, enqueueDigest } from '../../workers/queues.ts';
+import { recordReader } from '../../store/readers.ts';
+import { aMailServer } from '../support/aMailServer.ts';
 import { aThroughline, OUR_SCHOOL, type TestThroughline } from '../support/aThroughline.ts';
 import { anIncident, aPupil, type IncidentRow } from '../support/people.ts';
 import { waitFor } from '../support/waitFor.ts';
@@ -137,6 +139,38 @@ describe('an alert', () => {
     }
   });
 
+  it('reaches everybody else once, when one address is refused for good and another for now', async () => {
+    const taken: string[] = [];
+    let busyFor = 1;
+    const { mail, close } = await aMailServer((address) => {
+      if (address.startsWith('gone')) return 550;
+      return address.startsWith('busy') && busyFor-- > 0 ? 451 : undefined;
+    }, taken);
+    const teller = await aThroughline(['server', 'workers'], { ...mail, ALERT_HOLD_SECONDS: '0' });
+    try {
+      for (const name of ['busy', 'gone'])
+        await recordReader(
+          teller.store,
+          { schoolUrns: [OUR_SCHOOL], name, email: `${name}@school.example`, role: 'deputy-dsl' },
+          now(),
+        );
+      const pupil = aPupil();
+      const post = (kind: string, value: unknown) =>
+        teller.sendAndSettle({ kind, contentType: 'application/json', body: JSON.stringify(value) });
+      await post('pupils', { pupils: [pupil] });
+      await post('incidents', { incidents: [just({ pupil: { upn: pupil.upn }, narrative: GRAVE })] });
+      await waitFor(async () => (await teller.store.alerts.countDocuments({ state: 'sent' })) > 0, {
+        what: 'the alert to be sent',
+      });
+      expect(taken.sort()).to.deep.equal(['busy@school.example', 'reader@school.example']);
+      const gone = await teller.store.readers.findOne({ name: 'gone' }).lean();
+      expect(gone?.cameBack?.status).to.equal('550');
+    } finally {
+      await teller.drop();
+      await close();
+    }
+  });
+
   it('is gathered with others once a school has had as many as it can read in a day', async () => {
     const pupils = Array.from({ length: MOST_SINGLE_ALERTS + 2 }, () => aPupil());
     await send('pupils', { pupils });
@@ -147,5 +181,18 @@ describe('an alert', () => {
     const today = await throughline.store.alerts.find({ schoolUrn: OUR_SCHOOL }).lean();
     expect(today.filter(({ gathered }) => !gathered)).to.have.length(MOST_SINGLE_ALERTS);
     expect(today.filter(({ gathered }) => gathered).length).to.be.at.least(2);
+  });
+
+  it('that was gathered goes out with all that gathered since, once the first has waited an hour', async () => {
+    const { store, queues, configuration } = throughline;
+    const gathered = await store.alerts.find({ gathered: true, state: 'waiting' }).lean();
+    const [first] = gathered;
+    const anHourAgo = new Date(now().getTime() - 61 * 60_000);
+    await store.alerts.updateOne({ _id: first?._id ?? '' }, { $set: { raisedAt: anHourAgo } });
+    await (await enqueueDigest(queues, { kind: 'alerts', traceId: 'test' })).finished();
+    const after = await store.alerts.find({ _id: { $in: gathered.map(({ _id }) => _id) } }).lean();
+    expect(after.map(({ state }) => state)).to.deep.equal(gathered.map(() => 'sent'));
+    const files = (await readdir(configuration.outboxDir)).filter((name) => /^alert-.*\.txt$/.test(name));
+    expect(files).to.have.length(1);
   });
 });

@@ -186,6 +186,62 @@ describe('the weekly digest', function () {
     });
   });
 
+  describe('of a whole week, when an entry of it comes after the hour', () => {
+    let throughline: TestThroughline;
+    before(async function () {
+      this.timeout(SERVICES_TIMEOUT_MS);
+      throughline = await aThroughline();
+    });
+    after(() => throughline.drop());
+
+    it('is added to when the entry puts a child on the list, and says who', async () => {
+      const child = aPupil({ forename: 'Peregrine', surname: 'Oakhollow' });
+      await throughline.sendAndSettle(json('pupils', { pupils: [child] }));
+      const marks = [0, 1, 2, 3, 4].flatMap((day) =>
+        (['AM', 'PM'] as const).map((session) => ({
+          upn: child.upn,
+          date: addDays(MONDAY, day),
+          session,
+          code: session === 'AM' ? '/' : '\\',
+        })),
+      );
+      const entry = (narrative: string) =>
+        json('incidents', {
+          incidents: [
+            anIncident({
+              pupil: { upn: child.upn },
+              narrative,
+              occurredAt: `${addDays(MONDAY, 4)}T10:00:00`,
+              recordedAt: `${addDays(MONDAY, 4)}T11:00:00`,
+            }),
+          ],
+        });
+      await throughline.sendAndSettle(json('attendance', { marks }));
+      await throughline.sendAndSettle(entry('Lost his reading book.'));
+      await throughline.settled();
+      await digestNow(throughline, [OUR_SCHOOL], WEEK);
+      const [whole] = await throughline.store.digests.find({}).lean();
+      expect(whole?.hadGaps).to.equal(false);
+      await throughline.sendAndSettle(entry('Disclosed that dad punched him in the face last night.'));
+      await throughline.settled();
+      throughline.clock.forward(2 * 3_600_000);
+      const job = { kind: 'late', digestId: whole?._id ?? '', traceId: 'test' } as const;
+      await (await enqueueDigest(throughline.queues, job)).finished();
+      const late = await findDigest(throughline.store, `${whole?._id ?? ''}:late`);
+      expect(late?.text.replace(/\s+/g, ' ')).to.match(/Peregrine Oakhollow.*\[New, /);
+    });
+
+    it('is not sent to a reader who was stopped before it could be', async () => {
+      const [digest] = await throughline.store.digests.find({ supplementTo: { $exists: false } }).lean();
+      await throughline.store.digests.updateOne({ _id: digest?._id ?? '' }, { $set: { state: 'written' } });
+      const reader = { schoolUrns: [OUR_SCHOOL], email: 'reader@school.example' };
+      await stopReader(throughline.store, reader, new Date());
+      const job = { kind: 'send', digestId: digest?._id ?? '', traceId: 'test' } as const;
+      await (await enqueueDigest(throughline.queues, job)).finished();
+      expect((await findDigest(throughline.store, digest?._id ?? ''))?.state).to.equal('stopped');
+    });
+  });
+
   describe('sent by SMTP', () => {
     const received: { to: string[]; data: string }[] = [];
     let refusals = 1;

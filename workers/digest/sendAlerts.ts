@@ -6,6 +6,7 @@ import {
   claimAlert,
   listAlertsToSend,
   markAlertSent,
+  noteAlertsTold,
   releaseAlert,
   type AlertRecord,
 } from '../../store/alerts.ts';
@@ -14,34 +15,39 @@ import { listIncidentsByIds } from '../../store/incidents.ts';
 import type { Store } from '../../store/openStore.ts';
 import { listPupils } from '../../store/pupils.ts';
 import { listReaders, type ReaderRecord } from '../../store/readers.ts';
-import { findSchool } from '../../store/schools.ts';
+import { findSchool, type SchoolRecord } from '../../store/schools.ts';
 import { renderDigest } from '../../templates/renderDigest.ts';
+import { noteCameBack } from '../../store/bounces.ts';
 import type { StageContext } from '../stageContext.ts';
 import { entryFacts, nameOf } from '../../store/entryFacts.ts';
-import { deliverMessage, GIVE_UP_AFTER_MS, wasNotTaken } from './deliverMessage.ts';
+import { deliverMessage, GIVE_UP_AFTER_MS, refusedForGood, wasNotTaken } from './deliverMessage.ts';
+import { linkTo } from './linkTo.ts';
 
-/** What a school has more of in a day than it can read one by one waits for so long, and goes out together. */
+/** What a school has more of in a day than it can read one by one waits for so long, and goes out in one message. */
 const GATHER_MS = 60 * 60_000;
 
 /**
  * Tells schools of what cannot wait: one message a school and turn, to everybody who reads its own digest. An alert is
- * claimed before it is sent and noted after; a worker killed between leaves it claimed, and it is told again later
- * under the same Message-ID. A school with nobody to tell keeps its alerts waiting, and the log says so.
+ * claimed before it is sent and noted after, reader by reader; a worker killed between leaves it claimed, and whoever
+ * was not told is told later under the same Message-ID. A school with nobody to tell keeps its alerts waiting, and the
+ * log says so.
  * @throws when a school could not be told, once the others are, so that the job is tried again
  */
 export async function sendAlerts(context: StageContext): Promise<void> {
   const { store, configuration } = context;
   const now = context.now();
   const giveUpAfterMs = GIVE_UP_AFTER_MS[configuration.mail.kind];
-  const ripe = (await listAlertsToSend(store, now, giveUpAfterMs)).filter(
-    ({ gathered, raisedAt }) =>
-      now.getTime() - raisedAt.getTime() >= (gathered ? GATHER_MS : configuration.alertHoldSeconds * 1000),
-  );
+  const waiting = await listAlertsToSend(store, now, giveUpAfterMs);
+  const isRipe = ({ gathered, raisedAt }: AlertRecord): boolean =>
+    now.getTime() - raisedAt.getTime() >= (gathered ? GATHER_MS : configuration.alertHoldSeconds * 1000);
   let failure: unknown;
-  for (const [, ofSchool] of groupBy(ripe, ({ schoolUrn, gathered }) => `${schoolUrn}:${gathered}`)) {
+  for (const [, ofSchool] of groupBy(waiting, ({ schoolUrn, gathered }) => `${schoolUrn}:${gathered}`)) {
+    const ripe = ofSchool.filter(isRipe);
+    // What is gathered goes with the first of it that has waited long enough: a message an hour at most.
+    const together = ofSchool[0]?.gathered === true && ripe.length > 0 ? ofSchool : ripe;
     // A school that cannot be told must not keep the others from being told; the job fails once they are.
     try {
-      await tellSchool(context, ofSchool, giveUpAfterMs);
+      await tellSchool(context, together, giveUpAfterMs);
     } catch (error) {
       failure = error;
     }
@@ -70,46 +76,85 @@ async function tellSchool(
     if (await claimAlert(store, alert._id, context.now(), giveUpAfterMs)) claimed.push(alert);
   }
   if (claimed.length === 0) return;
-  const children = await loadChildren(store, claimed);
-  try {
-    for (const [detail, together] of groupBy(
-      readers,
-      (reader) => reader.detail ?? configuration.digestDetail,
-    )) {
-      const view = buildAlert({
-        school: school.name,
-        detail,
-        generatedAt: context.now(),
-        alerts: children,
-        gathered: first.gathered,
-        ...(configuration.publicUrl === undefined ? {} : { link: configuration.publicUrl }),
-      });
-      await deliver(context, claimed, together, renderDigest(view, configuration.digestTemplatesDir));
-    }
-  } catch (error) {
-    if (wasNotTaken(error)) for (const { _id } of claimed) await releaseAlert(store, _id);
-    throw error;
+  const { told, failure } = await tellReaders(context, { school, claimed, readers });
+  if (failure !== undefined || told === 0) {
+    if (failure === undefined || wasNotTaken(failure))
+      for (const { _id } of claimed) await releaseAlert(store, _id);
+    if (failure !== undefined) throw failure;
+    log('error', 'nobody to alert', { schoolUrn: first.schoolUrn, count: claimed.length });
+    return;
   }
-  for (const { _id } of claimed) await markAlertSent(store, _id, context.now());
   await recordAudit(store, {
     at: context.now(),
     action: 'sent-alert',
     about: { schoolUrns: [first.schoolUrn], count: claimed.length, what: configuration.mail.kind },
     route: 'digest',
   });
+  for (const { _id } of claimed) await markAlertSent(store, _id, context.now());
   log('info', 'alerts sent', { schoolUrn: first.schoolUrn, count: claimed.length });
+}
+
+interface Telling {
+  readonly school: SchoolRecord;
+  readonly claimed: readonly AlertRecord[];
+  readonly readers: readonly ReaderRecord[];
+}
+
+/**
+ * Tells each reader who has not been told; an address that is refused for good is noted, and keeps nobody else waiting.
+ * @returns how many have been told by now, and what else failed
+ */
+async function tellReaders(
+  context: StageContext,
+  { school, claimed, readers }: Telling,
+): Promise<{ told: number; failure: unknown }> {
+  const { store, configuration } = context;
+  const children = await loadChildren(store, claimed);
+  const link = linkTo(configuration, '');
+  let told = 0;
+  let failure: unknown;
+  for (const reader of readers) {
+    if (claimed.every(({ toldReaderIds = [] }) => toldReaderIds.includes(reader._id))) {
+      told += 1;
+      continue;
+    }
+    const view = buildAlert({
+      school: school.name,
+      detail: reader.detail ?? configuration.digestDetail,
+      generatedAt: context.now(),
+      alerts: children,
+      gathered: claimed[0]?.gathered === true,
+      ...(link === undefined ? {} : { link }),
+    });
+    try {
+      await deliver(context, claimed, reader, renderDigest(view, configuration.digestTemplatesDir));
+    } catch (error) {
+      const refusedWith = refusedForGood(error);
+      if (refusedWith === undefined)
+        failure = failure === undefined || wasNotTaken(failure) ? error : failure;
+      else await noteCameBack(store, reader, { at: context.now(), status: String(refusedWith) });
+      continue;
+    }
+    await noteAlertsTold(
+      store,
+      claimed.map(({ _id }) => _id),
+      [reader._id],
+    );
+    told += 1;
+  }
+  return { told, failure };
 }
 
 async function deliver(
   { configuration }: StageContext,
   alerts: readonly AlertRecord[],
-  readers: readonly ReaderRecord[],
+  reader: ReaderRecord,
   rendered: ReturnType<typeof renderDigest>,
 ): Promise<void> {
-  const of = [...alerts.map(({ _id }) => _id), ...readers.map(({ _id }) => _id)].join('+');
+  const of = [...alerts.map(({ _id }) => _id), reader._id].join('+');
   const key = createHash('sha256').update(of).digest('hex').slice(0, 32);
   await deliverMessage(configuration, {
-    to: readers.map(({ email }) => email),
+    to: [reader.email],
     ...rendered,
     messageId: `<${key}@throughline>`,
     outboxName: `alert-${alerts[0]?.schoolUrn ?? 'none'}-${key.slice(0, 8)}`,

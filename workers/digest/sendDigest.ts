@@ -5,9 +5,11 @@ import {
   findDigest,
   markDigestRefused,
   markDigestSent,
+  markDigestStopped,
   releaseDigest,
   type DigestRecord,
 } from '../../store/digests.ts';
+import { listReadersByIds } from '../../store/readers.ts';
 import { renderPdf } from '../../templates/pdf/renderPdf.ts';
 import type { StageContext } from '../stageContext.ts';
 import {
@@ -30,6 +32,7 @@ export async function sendDigest(context: StageContext, digestId: string): Promi
   const { kind } = configuration.mail;
   const digest = await findDigest(store, digestId);
   if (!digest || !(await claimDigest(store, digestId, context.now(), GIVE_UP_AFTER_MS[kind]))) return;
+  if (await isStopped(context, digest)) return markDigestStopped(store, digestId);
   try {
     await deliverMessage(configuration, await messageOf(digest, kind, context.now()));
   } catch (error) {
@@ -52,6 +55,13 @@ export async function sendDigest(context: StageContext, digestId: string): Promi
   await markDigestSent(store, digestId, kind, context.now());
   metrics.digests.inc({ outcome: 'sent' });
   log('info', 'digest sent', { kind: digest.kind, week: digest.week });
+}
+
+/** True when the reader was stopped and nobody has asked for the digest since. */
+async function isStopped({ store }: StageContext, { readerId, resends }: DigestRecord): Promise<boolean> {
+  const [reader] = await listReadersByIds(store, [readerId]);
+  const asked = resends.at(-1)?.at;
+  return reader?.stoppedAt !== undefined && (asked === undefined || asked < reader.stoppedAt);
 }
 
 /** Names leave by e-mail only where the deployment says that its mail is safe from end to end. */

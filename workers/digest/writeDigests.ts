@@ -10,6 +10,7 @@ import { listDigestsOfReaders, recordDigest } from '../../store/digests.ts';
 import { listReadersByIds, type ReaderRecord } from '../../store/readers.ts';
 import { renderDigest } from '../../templates/renderDigest.ts';
 import type { StageContext } from '../stageContext.ts';
+import { linkTo } from './linkTo.ts';
 import { buildFor, loadSchoolWeek, type SchoolWeek, type Week } from './buildForReader.ts';
 
 /**
@@ -53,12 +54,13 @@ async function writeOne(
   const { store, configuration, log } = context;
   const now = context.now();
   const kind = digestKindOf(reader.role, week.schools.length);
-  const build = (detail: DigestDetail): DigestView =>
-    buildFor(kind, { reader, detail, link: configuration.publicUrl, now, ...week });
+  const digestId = `${week.name}:${reader._id}`;
+  const link = linkTo(configuration, `digests/${digestId}`);
+  const build = (detail: DigestDetail): DigestView => buildFor(kind, { reader, detail, link, now, ...week });
   const view = build('full');
   const detail = reader.detail ?? configuration.digestDetail;
   await recordDigest(store, {
-    _id: `${week.name}:${reader._id}`,
+    _id: digestId,
     schoolUrns: week.schools.map(({ school }) => school._id),
     kind,
     week: week.name,
@@ -68,9 +70,10 @@ async function writeOne(
     ...renderDigest(detail === 'full' ? view : build(detail), configuration.digestTemplatesDir),
     view,
     hadGaps: week.schools.some(({ facts }) => hasGaps(facts)),
+    entriesThen: week.schools.reduce((sum, { facts }) => sum + facts.arrivals.incidents, 0),
     writtenAt: now,
     state: stateOf(reader, week.schools),
-    messageId: messageId(`${week.name}:${reader._id}`),
+    messageId: messageId(digestId),
   });
   log('info', 'digest written', { kind, week: week.name, count: week.schools.length });
 }

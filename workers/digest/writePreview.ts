@@ -3,6 +3,7 @@ import { isoWeekOf, londonDate, mondayOf } from '../../domain/localDate.ts';
 import { keepPreview } from '../../store/digestPreviews.ts';
 import { listReadersByIds } from '../../store/readers.ts';
 import type { StageContext } from '../stageContext.ts';
+import { linkTo } from './linkTo.ts';
 import { buildFor, loadSchoolWeek, type SchoolWeek } from './buildForReader.ts';
 
 /** Makes what a reader's next digest would say if this week ended now. Leaves nothing else behind and sends nothing. */
@@ -20,6 +21,13 @@ export async function writePreview(context: StageContext, readerId: string): Pro
   }
   if (schools.length === 0) return;
   const kind = digestKindOf(reader.role, schools.length);
-  const audience = { reader, detail: 'full' as const, link: configuration.publicUrl, now, ...week, schools };
+  const audience = {
+    reader,
+    detail: 'full' as const,
+    link: linkTo(configuration, ''),
+    now,
+    ...week,
+    schools,
+  };
   await keepPreview(store, readerId, { at: now, week: week.name, view: buildFor(kind, audience) });
 }

@@ -4,14 +4,18 @@ import type { DigestDetail, SchoolWeekFacts } from '../../domain/digest/digestFa
 import type { DigestView } from '../../domain/digest/digestView.ts';
 import { wordingOf, type DigestWording } from '../../domain/digest/digestWording.ts';
 import { placeChildren } from '../../domain/digest/standing.ts';
-import { mondayOfIsoWeek } from '../../domain/localDate.ts';
+import type { Urn } from '../../domain/identifiers.ts';
+import { addDays, londonInstant, mondayOfIsoWeek } from '../../domain/localDate.ts';
 import { countWaitingDeliveries, listDeliveries } from '../../store/deliveries.ts';
 import { findDigest, noteLooked, recordDigest, type DigestRecord } from '../../store/digests.ts';
+import { countReceivedLate } from '../../store/incidents.ts';
+import type { Store } from '../../store/openStore.ts';
 import { listReadersByIds } from '../../store/readers.ts';
 import { findSchool, type SchoolRecord } from '../../store/schools.ts';
 import { renderDigest } from '../../templates/renderDigest.ts';
 import type { StageContext } from '../stageContext.ts';
 import { assessWeek } from './assessWeek.ts';
+import { linkTo } from './linkTo.ts';
 import { loadDigestFacts } from './loadDigestFacts.ts';
 import { messageId } from './writeDigests.ts';
 
@@ -19,8 +23,9 @@ import { messageId } from './writeDigests.ts';
 const QUIET_MS = 60 * 60_000;
 
 /**
- * Where a digest had to say that something was missing and it has come since, writes the reader one supplement: who is
- * new or higher than they were told, or that nobody is. It is written once; what comes after is next week's.
+ * Where something of a digest's week has come since it was written, writes the reader one supplement: who is new or
+ * higher than they were told; or, where the digest had to say that something was missing and it is here, that nobody
+ * is. It is written once; what comes after is next week's.
  * @returns the id of the supplement to send, or undefined when there is nothing to tell
  */
 export async function writeSupplement(context: StageContext, digestId: string): Promise<string | undefined> {
@@ -33,10 +38,10 @@ export async function writeSupplement(context: StageContext, digestId: string): 
   if (!school || !(await hasNewsSince(context, digest, now))) return undefined;
   const facts = await loadLateFacts(context, school, digest);
   await noteLooked(store, digestId, now);
-  if (facts === undefined || !isWorthTelling(facts)) return undefined;
+  if (facts === undefined || !isWorthTelling(facts, digest)) return undefined;
   const [reader] = await listReadersByIds(store, [digest.readerId]);
   if (!reader || reader.stoppedAt !== undefined) return undefined;
-  const link = context.configuration.publicUrl;
+  const link = linkTo(context.configuration, `digests/${digestId}:late`);
   const build = (detail: DigestDetail): DigestView =>
     buildDigest(
       { ...facts, reader, detail, ...(link === undefined ? {} : { link }) },
@@ -58,6 +63,7 @@ export async function writeSupplement(context: StageContext, digestId: string): 
     ),
     view,
     hadGaps: hasGaps(facts),
+    entriesThen: facts.arrivals.incidents,
     writtenAt: now,
     state: 'written',
     messageId: messageId(`${digestId}:late`),
@@ -72,7 +78,16 @@ async function hasNewsSince({ store }: StageContext, digest: DigestRecord, now: 
   const since = await listDeliveries(store, schoolUrn, digest.lookedAt ?? digest.writtenAt, now);
   const latest = since.at(-1);
   if (!latest || now.getTime() - latest.receivedAt.getTime() < QUIET_MS) return false;
-  return (await countWaitingDeliveries(store, schoolUrn)) === 0;
+  if ((await countWaitingDeliveries(store, schoolUrn)) > 0) return false;
+  return digest.hadGaps || (await cameLate(store, schoolUrn, digest));
+}
+
+/** True when an entry of the digest's week, or of one before, was received after it was last looked at. */
+async function cameLate(store: Store, schoolUrn: Urn, digest: DigestRecord): Promise<boolean> {
+  const start = mondayOfIsoWeek(digest.week);
+  if (start === undefined) return false;
+  const before = londonInstant(addDays(start, 7), '00:00');
+  return (await countReceivedLate(store, schoolUrn, before, digest.lookedAt ?? digest.writtenAt)) > 0;
 }
 
 /** The week as it looks now, held against what the reader was told. */
@@ -90,8 +105,9 @@ async function loadLateFacts(
   return { ...facts, children: placed.map(({ child }) => child) };
 }
 
-function isWorthTelling(facts: SchoolWeekFacts): boolean {
-  return facts.children.length > 0 || !hasGaps(facts);
+function isWorthTelling(facts: SchoolWeekFacts, { hadGaps, entriesThen }: DigestRecord): boolean {
+  const isWhole = hadGaps && !hasGaps(facts);
+  return facts.children.length > 0 || isWhole || (entriesThen === 0 && facts.arrivals.incidents > 0);
 }
 
 function lateWording(wording: DigestWording): DigestWording {

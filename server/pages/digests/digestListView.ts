@@ -8,6 +8,7 @@ const STATES: Readonly<Record<DigestLine['state'], { text: string; tone: string 
   sending: { text: 'Being sent', tone: 'yellow' },
   sent: { text: 'Sent', tone: 'green' },
   refused: { text: 'Address refused', tone: 'red' },
+  stopped: { text: 'Not sent: the reader was stopped', tone: 'grey' },
   'passed-over': { text: 'Not sent: school closed, nothing recorded', tone: 'grey' },
 };
 
