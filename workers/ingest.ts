@@ -119,7 +119,8 @@ async function process(
     warnings: tally.warnings.sort(byRow),
   });
   await enqueueTagging(queues, [...tally.incidentIds], traceId);
-  await enqueueChronology(queues, [...tally.touched], traceId);
+  const moreFollows = (await findNextDelivery(store, delivery.sourceId)) !== undefined;
+  await enqueueChronology(queues, [...tally.touched], traceId, moreFollows);
   for (const outcome of ['landed', 'unchanged', 'held', 'rejected'] as const) {
     metrics.rows.inc({ kind: delivery.kind, outcome }, tally.counts[outcome]);
   }

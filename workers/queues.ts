@@ -63,7 +63,7 @@ export const PUPILS_PER_CHRONOLOGY_JOB = 25;
 
 /** A child touched by several deliveries within this time is done once for all of them. */
 const COALESCE_MS = 1500;
-/** While much still waits for its tags, such as history brought in, children are weighed once it has passed. */
+/** While much still waits, such as history brought in, children are weighed once it has passed. */
 const COALESCE_BACKLOG_MS = 30_000;
 /** Batches waiting for tags from which on it is a backlog: far more than a school writes in a day. */
 const BACKLOG_BATCHES = 4;
@@ -177,13 +177,15 @@ export async function enqueueTagging(
 /**
  * Call after marking the pupils stale in MongoDB. Children whose job comes when another has done them cost nothing, so
  * the jobs of a backlog wait until it has passed.
+ * @param moreFollows whether more of the same source is already there, which is likely to be about the same children
  */
 export async function enqueueChronology(
   queues: Queues,
   pupilIds: readonly string[],
   traceId: string,
+  moreFollows = false,
 ): Promise<void> {
-  const backlog = (await queues.tag.getWaitingCount()) >= BACKLOG_BATCHES;
+  const backlog = moreFollows || (await queues.tag.getWaitingCount()) >= BACKLOG_BATCHES;
   const delay = backlog ? COALESCE_BACKLOG_MS : COALESCE_MS;
   await queues.chronology.addBulk(
     inBatches(pupilIds, PUPILS_PER_CHRONOLOGY_JOB).map((batch) => ({

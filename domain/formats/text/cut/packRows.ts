@@ -36,6 +36,19 @@ export interface PackOptions {
 /** As many first records of a CSV as `readSheet` looks for its header in. */
 const MAX_RECORDS_BEFORE_HEADER = 10;
 
+/** Bytes of a file that stand beside one another, taken together: rows are many and short. */
+interface Run {
+  readonly buffer: ArrayBufferLike;
+  readonly from: number;
+  to: number;
+}
+
+function append(runs: Run[], { buffer, byteOffset, length }: Uint8Array): void {
+  const last = runs.at(-1);
+  if (last?.buffer === buffer && last.to === byteOffset) last.to += length;
+  else runs.push({ buffer, from: byteOffset, to: byteOffset + length });
+}
+
 interface Piece {
   readonly bytes: Uint8Array;
   readonly lines: number;
@@ -50,29 +63,35 @@ export function packRows(options: PackOptions): Packer {
     layout === 'ndjson' ? { bytes: new Uint8Array(0), lines: 0 } : undefined;
   /** A CSV's first records, until it is known which of them is the header. */
   let first: Piece[] = [];
-  let rows: Piece[] = [];
+  let runs: Run[] = [];
+  let pieces = 0;
+  let filled = 0;
   let size = 0;
   let firstRow = 1;
   let line = 1;
   let firstLine = 1;
 
   function flush(): void {
-    const count = rows.filter(({ blank }) => !blank).length;
-    if (head !== undefined && count > 0) {
-      const pieces = rows.flatMap(({ bytes }, index) => (index === 0 ? [bytes] : [separator, bytes]));
-      const body = Buffer.concat([head.bytes, ...pieces, units.encode(options.tail())]);
-      ready.push({ body, rows: count, firstRow, firstLine, headLines: head.lines });
+    if (head !== undefined && filled > 0) {
+      const views = runs.map(({ buffer, from, to }) => new Uint8Array(buffer, from, to - from));
+      const body = Buffer.concat([head.bytes, ...views, units.encode(options.tail())]);
+      ready.push({ body, rows: filled, firstRow, firstLine, headLines: head.lines });
     }
-    firstRow += count;
-    rows = [];
+    firstRow += filled;
+    runs = [];
+    pieces = 0;
+    filled = 0;
     size = 0;
   }
 
   function add(piece: Piece): void {
     const room = maxBytes - (head?.bytes.length ?? 0) - options.tail().length * units.width;
     if (size > 0 && size + piece.bytes.length + separator.length > room) flush();
-    if (rows.length === 0) firstLine = line;
-    rows.push(piece);
+    if (pieces === 0) firstLine = line;
+    else if (separator.length > 0) append(runs, separator);
+    append(runs, piece.bytes);
+    pieces++;
+    if (!piece.blank) filled++;
     size += piece.bytes.length + separator.length;
     line += piece.lines;
   }
