@@ -22,6 +22,7 @@ function describeIndexScan(plan: IndexPlan): Doc {
       boundFields: plan.boundFields,
       ranges: plan.ranges.length,
       joined: plan.joined.length,
+      merged: plan.merged.length,
     },
   };
 }

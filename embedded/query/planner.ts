@@ -1,6 +1,7 @@
 import type { Collection } from '../storage/catalog.ts';
 import type { Index } from '../storage/indexDefinition.ts';
 import type { JoinedRange } from '../storage/joinRanges.ts';
+import type { MergedPart } from '../storage/mergeRanges.ts';
 import type { KeyRange } from '../storage/keySpace.ts';
 import { mongoError } from '../mongoError.ts';
 import { arrayIndexOf } from './visitPath.ts';
@@ -9,6 +10,7 @@ import { isDoc, type Doc } from '../values/document.ts';
 import type { Bound } from './bounds.ts';
 import { conjunctsOf, type Conjunct } from './conjuncts.ts';
 import { boundsOf, joinedRanges, rangesOf } from './indexRanges.ts';
+import { mergedParts } from './mergedParts.ts';
 import { partialIndexApplies } from './partialIndex.ts';
 import type { SortField } from './sortOrder.ts';
 
@@ -31,6 +33,8 @@ export interface IndexPlan {
   readonly ranges: readonly KeyRange[];
   /** One range for each of the values that an array must all have, where there are several; else empty. */
   readonly joined: readonly JoinedRange[];
+  /** Parts each in the order asked for, to be merged, where the ranges one after another would not be; else empty. */
+  readonly merged: readonly MergedPart[];
   readonly backwards: boolean;
   readonly givesOrder: boolean;
   /** How many leading fields are bound, for `explain`. */
@@ -91,15 +95,17 @@ function planIndex(
   const ranges = rangesOf(index, bounds);
   if (!ranges) return undefined;
   const direction = request.sort.length > 0 ? directionFor(index, bounds, request.sort) : undefined;
-  const points =
-    bounds.reduce((sum, bound) => sum + (bound.points ? 4 : 2), 0) + (direction === undefined ? 0 : 3);
+  const merged = direction === undefined ? mergedParts(index, bounds, conjuncts, request.sort) : undefined;
+  const way = direction ?? merged?.direction;
+  const points = bounds.reduce((sum, bound) => sum + (bound.points ? 4 : 2), 0) + (way === undefined ? 0 : 3);
   return {
     kind: 'index',
     index,
     ranges,
     joined: joinedRanges(index, bounds, conjuncts),
-    backwards: direction === -1,
-    givesOrder: direction !== undefined,
+    merged: merged?.parts ?? [],
+    backwards: way === -1,
+    givesOrder: way !== undefined,
     boundFields: bounds.length,
     asksWholeKeys: bounds.length === index.fields.length && bounds.every((bound) => bound.points),
     points,

@@ -53,7 +53,11 @@ async function* recordsOf(
     yield values.flatMap((value) => (value === undefined ? [] : [recordAtEnd(value)]));
     return;
   }
-  const { ranges, joined, backwards: reverse, index } = plan;
+  const { ranges, joined, merged, backwards: reverse, index } = plan;
+  if (merged.length > 0) {
+    for await (const found of store.merge(merged, reverse)) yield found.map(recordAtEnd);
+    return;
+  }
   if (joined.length > 0) {
     for await (const found of store.join(joined, reverse)) yield found.map(recordAtEnd);
     return;

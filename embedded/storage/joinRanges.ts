@@ -8,7 +8,7 @@ export interface JoinedRange extends KeyRange {
   readonly shared: number;
 }
 
-type Snapshot = ReturnType<ClassicLevel<Buffer, Buffer>['snapshot']>;
+export type Snapshot = ReturnType<ClassicLevel<Buffer, Buffer>['snapshot']>;
 
 /** How ranges are joined: from which moment's data, and which way. */
 export interface JoinOptions {

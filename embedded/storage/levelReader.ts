@@ -1,5 +1,6 @@
 import type { ClassicLevel } from 'classic-level';
-import { joinRanges, type JoinedRange } from './joinRanges.ts';
+import { joinRanges, type JoinedRange, type Snapshot } from './joinRanges.ts';
+import { mergeRanges, type MergedPart } from './mergeRanges.ts';
 import type { KeyRange } from './keySpace.ts';
 
 /** How a range is read. */
@@ -24,6 +25,8 @@ export interface LevelReader {
   read(ranges: readonly KeyRange[], options?: ReadOptions): AsyncGenerator<StoreEntry[], void, undefined>;
   /** The keys of the first range whose rest the others have as well ({@link joinRanges}), at one moment. */
   join(ranges: readonly JoinedRange[], reverse: boolean): AsyncGenerator<Uint8Array[], void, undefined>;
+  /** The keys of parts that are each in order, as one sequence ({@link mergeRanges}), at one moment. */
+  merge(parts: readonly MergedPart[], reverse: boolean): AsyncGenerator<Uint8Array[], void, undefined>;
 }
 
 const GET_AT_ONCE = 4;
@@ -41,6 +44,17 @@ export function readerOf(
   from: { readonly snapshot?: ReturnType<typeof db.snapshot> },
   onUse: () => void,
 ): LevelReader {
+  async function* atOneMoment(
+    read: (snapshot: Snapshot) => AsyncGenerator<Uint8Array[], void, undefined>,
+  ): AsyncGenerator<Uint8Array[], void, undefined> {
+    onUse();
+    const snapshot = from.snapshot ?? db.snapshot();
+    try {
+      yield* read(snapshot);
+    } finally {
+      if (!from.snapshot) await snapshot.close();
+    }
+  }
   return {
     get(key) {
       onUse();
@@ -55,15 +69,8 @@ export function readerOf(
         values.push(...(await db.getMany(keys.slice(start, start + LARGEST_READ), from)));
       return values;
     },
-    async *join(ranges, reverse) {
-      onUse();
-      const snapshot = from.snapshot ?? db.snapshot();
-      try {
-        yield* joinRanges(db, ranges, { snapshot, reverse });
-      } finally {
-        if (!from.snapshot) await snapshot.close();
-      }
-    },
+    join: (ranges, reverse) => atOneMoment((snapshot) => joinRanges(db, ranges, { snapshot, reverse })),
+    merge: (parts, reverse) => atOneMoment((snapshot) => mergeRanges(db, parts, { snapshot, reverse })),
     async *read(ascending, { reverse = false, values = true } = {}) {
       const [lowest, highest] = [ascending[0], ascending.at(-1)];
       if (!lowest || !highest) return;

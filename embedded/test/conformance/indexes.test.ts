@@ -137,8 +137,49 @@ describe('indexes', () => {
       .to.include('IXSCAN')
       .and.not.include('SORT');
     expect(await stages({ pupil: { $gt: 0 } }, { at: 1 })).to.include.members(['IXSCAN', 'SORT']);
+    expect(await stages({ pupil: { $in: [1, 2] } }, { at: -1 }))
+      .to.include('IXSCAN')
+      .and.not.include('SORT');
     expect(await stages({ terms: 'x' })).to.include('IXSCAN');
     expect(await stages({ other: 1 })).to.include('COLLSCAN');
+  });
+
+  it('give the first of several values together in one order, either way', async () => {
+    const places = Array.from({ length: 400 }, (_, i) => i);
+    const documents = places.map((i) => ({
+      _id: `d${i}`,
+      school: ['a', 'bb', 'ccc', null, 5][i % 5],
+      terms: ['x', 'y', 'z'].filter((_, bit) => ((i * 7) >> bit) % 2 === 1),
+      at: (i * 263) % 400,
+    }));
+    const collection = await server.collectionOf(...documents);
+    await collection.createIndex({ school: 1, terms: 1, at: -1 });
+    const schools = ['a', 'bb', null, 'nobody'];
+    for (const [terms, sort, skip, limit] of [
+      [['x'], -1, 0, 20],
+      [['x', 'z'], -1, 5, 30],
+      [['y'], 1, 0, 7],
+      [['x', 'y'], 1, 3, 0],
+    ] as const) {
+      for (const least of [-1, 150]) {
+        const found = await collection
+          .find({
+            school: { $in: schools },
+            $and: terms.map((term) => ({ terms: term })),
+            at: { $gt: least },
+          })
+          .sort({ at: sort })
+          .skip(skip)
+          .limit(limit)
+          .toArray();
+        const expected = documents
+          .filter(({ school }) => schools.includes(school as string | null))
+          .filter((one) => one.at > least && terms.every((term) => one.terms.includes(term)))
+          .sort((a, b) => (a.at - b.at) * sort)
+          .slice(skip, limit === 0 ? undefined : skip + limit);
+        expect(found).to.deep.equal(expected);
+      }
+    }
   });
 
   it('find by the beginning of a unique key, and many keys in the order asked for', async () => {
