@@ -1,3 +1,6 @@
+import { withCapital } from '../digest/sentences/joinWords.ts';
+import { writeCount, writeTimes } from '../digest/sentences/writeCount.ts';
+import { writeDate } from '../digest/sentences/writeDate.ts';
 import { fromEpochDay, type LocalDate } from '../localDate.ts';
 import { countSessions, SLOT, slotAt, yearStartDay, type Register } from './register.ts';
 import { lastSchoolWeeks } from './registerPeriods.ts';
@@ -45,7 +48,9 @@ function weekdayRemarks(register: Register, weeks: readonly number[], asOfDay: n
   ] as const) {
     const count = counts[offset] ?? 0;
     if (count >= PATTERN_WEEKS_NEEDED && count >= 2 * midweek)
-      remarks.push(`Absent on a ${name} in ${count} of the last ${weeks.length} school weeks`);
+      remarks.push(
+        `Absent on a ${name} in ${writeCount(count)} of the last ${writeCount(weeks.length)} school weeks`,
+      );
   }
   return remarks;
 }
@@ -57,7 +62,11 @@ function brokenWeeksRemark(register: Register, weeks: readonly number[], asOfDay
     return absent > 0 && absent < countSessions(register, 'possible', monday, to);
   }).length;
   if (broken < PATTERN_WEEKS_NEEDED) return [];
-  return [`${broken} of the last ${weeks.length} school weeks broken by absence`];
+  return [
+    withCapital(
+      `${writeCount(broken)} of the last ${writeCount(weeks.length)} school weeks broken by absence`,
+    ),
+  ];
 }
 
 function latenessRemark(register: Register, asOfDay: number): string[] {
@@ -73,7 +82,10 @@ function latenessRemark(register: Register, asOfDay: number): string[] {
   if (before.length < LATE_WEEKS || now < LATE_NEEDED) return [];
   const usual = (lateIn(before) / before.length) * recent.length;
   if (now < 2 * usual) return [];
-  return [`Late ${now} times in the last ${recent.length} school weeks, usually ${Math.round(usual)}`];
+  const usually = Math.round(usual) === 0 ? 'hardly ever' : writeTimes(Math.round(usual));
+  return [
+    `Late ${writeTimes(now)} in the last ${writeCount(recent.length)} school weeks, before that ${usually}`,
+  ];
 }
 
 /** School days in a row, up to `asOfDay`, on which every possible session was missed; with bits every missed session shares. */
@@ -126,7 +138,7 @@ function yearRemarks(register: Register, asOf: LocalDate, asOfDay: number): stri
   const [first] = partTime;
   if (first !== undefined && (partTime.at(-1) ?? first) - first >= PART_TIME_REVIEW_WEEKS * 7)
     remarks.push(
-      `Part-time timetable since ${fromEpochDay(first)}: more than ${PART_TIME_REVIEW_WEEKS} weeks`,
+      `Part-time timetable since ${writeDate(fromEpochDay(first))}: more than ${PART_TIME_REVIEW_WEEKS} weeks`,
     );
   const suspended = countBit(register, SLOT.suspended, start, asOfDay);
   if (suspended > 0) remarks.push(`${suspended} sessions suspended this school year`);

@@ -2,6 +2,7 @@ import type { Contribution } from './assessment.ts';
 import type { Theme } from '../taxonomy.ts';
 import type { EntryPart } from './findStory.ts';
 import { FADING, THEME_TITLES, themeOf } from './themes.ts';
+import { writeDate } from '../digest/sentences/writeDate.ts';
 import { fromEpochDay } from '../localDate.ts';
 
 /** Points are whole thousandths, so that what is shown adds up exactly to what was judged. */
@@ -34,14 +35,6 @@ function listed(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** An epoch day as a reader writes it: 3 Nov 2025. */
-export function shortDay(day: number): string {
-  const date = fromEpochDay(day);
-  return `${+date.slice(8, 10)} ${MONTHS[+date.slice(5, 7) - 1] ?? ''} ${date.slice(0, 4)}`;
-}
-
 /**
  * What the child's own entries give to the course that fits best, one contribution a theme, most telling first.
  * @param when completes "often seen together when …", said once; left out where one entry stands alone
@@ -62,7 +55,7 @@ export function themeContributions(parts: readonly EntryPart[], when: string): r
     const once = retold === 0 ? '' : `; ${plural(retold, 'further account')} of the same events not counted`;
     const contribution = contributionOf(
       `theme:${theme}`,
-      `${THEME_TITLES[theme]}: ${plural(held.length, 'entry')} on ${listed(titles)}, the latest of ${shortDay(latest)}${once}`,
+      `${THEME_TITLES[theme]}: ${plural(held.length, 'entry')} on ${listed(titles)}, the latest of ${writeDate(fromEpochDay(latest))}${once}`,
       held.reduce((sum, part) => sum + part.points, 0),
       telling.map(({ evidence }) => evidence.entryId),
     );

@@ -1,11 +1,12 @@
 import type { Contribution, UnseenState } from './assessment.ts';
 import type { WeeksTouched } from './attendanceChange.ts';
 import type { JudgementConstants } from './constants.ts';
-import { contributionOf, shortDay } from './contributions.ts';
+import { writeDate } from '../digest/sentences/writeDate.ts';
+import { contributionOf } from './contributions.ts';
 import type { Evidence } from './evidence.ts';
 import type { EntryPart, Story } from './findStory.ts';
 import type { Membership } from './history.ts';
-import { daysBetween, type LocalDate } from '../localDate.ts';
+import { daysBetween, fromEpochDay, type LocalDate } from '../localDate.ts';
 import { fade } from './weighEntries.ts';
 
 /** An entry that gives this many points or more counts wholly as seen by another member of staff. */
@@ -51,7 +52,7 @@ export function storyDeductions(
   };
   takeOff(
     'quiet',
-    `School weeks since ${shortDay(story.sinceDay)} in which nothing was noticed, taken off`,
+    `School weeks since ${writeDate(fromEpochDay(story.sinceDay))} in which nothing was noticed, taken off`,
     story.quiet,
   );
   takeOff(
@@ -139,7 +140,11 @@ export function moveContribution(
   if (moved === undefined || ownPoints <= 0) return undefined;
   const left = 1 - daysBetween(moved, asOf) / 7 / constants.moveFadeWeeks;
   if (left <= 0) return undefined;
-  return contributionOf('move', `Changed school within the year, on ${moved}`, constants.movePoints * left);
+  return contributionOf(
+    'move',
+    `Changed school within the year, on ${writeDate(moved)}`,
+    constants.movePoints * left,
+  );
 }
 
 /** Good news takes a little off, fades, and never outweighs a pattern. */

@@ -81,7 +81,7 @@ function buildLine({ name, yearGroup, entry }: AlertedChild, { detail, generated
   if (view === undefined)
     return {
       who: writeWho(child),
-      what: 'Many entries together have become urgent; none of them is new by itself.',
+      what: 'What is recorded has become urgent when it is taken together.',
     };
   const quoted = view.excerpt === null ? '' : ` ‘${view.excerpt}’`;
   return { who: writeWho(child), what: `${view.title} (${view.date}, ${view.recordedBy}).${quoted}` };

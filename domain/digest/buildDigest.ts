@@ -1,3 +1,4 @@
+import { judgementConstants } from '../concern/constants.ts';
 import { buildDiscuss } from './discussView.ts';
 import { countDigest, type DigestCounts } from './digestCounts.ts';
 import type { DigestFacts } from './digestFacts.ts';
@@ -13,10 +14,20 @@ import { placeChildren, type PlacedChild } from './standing.ts';
 import { buildUnseen } from './unseenView.ts';
 import { writeSubject, writeWhatChanged } from './whatChanged.ts';
 
+const { watchScore, concernScore, urgentScore } = judgementConstants();
+const NOT_THEREBY_SAFE =
+  'A child who is not here is not thereby safe: we see only what staff recorded and what the registers sent.';
+
 /** What the list is and is not; under every digest that has one. */
 export const CLOSING: readonly string[] = [
-  'This list suggests an order for a conversation; you decide. The points only sort it: they add up how much was recorded, how lately and how widely, and predict nothing.',
-  'A child who is not here is not thereby safe: we see only what staff recorded and what the registers sent.',
+  'This list suggests an order for a conversation; you decide.',
+  NOT_THEREBY_SAFE,
+];
+
+/** The same where points are shown: what they are, and from how many a level is reached. */
+const CLOSING_WITH_POINTS: readonly string[] = [
+  `This list suggests an order; you decide. The points only sort it: they add up how much was recorded, how lately and how widely, and predict nothing. From ${watchScore} a child is on watch, from ${concernScore} at concern, from ${urgentScore} at urgent; one grave entry can do as much.`,
+  NOT_THEREBY_SAFE,
 ];
 
 /**
@@ -33,7 +44,7 @@ export function buildDigest(facts: DigestFacts, wording: DigestWording = DEFAULT
     title,
     ...buildFrame(facts, facts.school.name),
     sections: buildSections({ facts, placed, counts, wording }),
-    closing: CLOSING,
+    closing: facts.detail === 'full' ? CLOSING_WITH_POINTS : CLOSING,
   };
 }
 

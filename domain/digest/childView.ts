@@ -12,6 +12,7 @@ import { writeDateBeside } from './sentences/writeDate.ts';
 import { writeDecision } from './sentences/writeDecision.ts';
 import { writeExcerpt } from './sentences/writeExcerpt.ts';
 import { writeLevel } from './sentences/writeLevel.ts';
+import { writePart } from './sentences/writePart.ts';
 import { writeReason } from './sentences/writeReason.ts';
 import { writeSiblings } from './sentences/writeSiblings.ts';
 import type { Change, PlacedChild } from './standing.ts';
@@ -36,7 +37,9 @@ export function buildChildView(
     attendance: buildAttendanceView(child.attendanceWeeks),
     siblings: writeSiblings(child.siblings) ?? null,
     decision: decisionOf(child, change, facts.weekEnd),
-    score: buildScoreView(child.now.contributions),
+    score: buildScoreView(child.now.contributions, (part) =>
+      writePart(part, child.keyEntries, facts.weekEnd),
+    ),
   };
 }
 

@@ -111,5 +111,5 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
 function fieldAndFault({ field, message }: RejectedRows): string {
   const words = FIELD_WORDS[field] ?? FIELD_WORDS[field.replace(/^pupil\./, '')] ?? field;
   const fault = asClause(message);
-  return fault.startsWith('its ') ? `${words}: ${fault}` : `${words} ${fault}`;
+  return fault.startsWith('its ') ? `${words}, whose ${fault.slice('its '.length)}` : `${words} ${fault}`;
 }

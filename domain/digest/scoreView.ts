@@ -9,8 +9,12 @@ const BRIEF_PARTS = 2;
  * The contributions as they were added, most telling first, in points to one decimal. Rounding each part alone
  * could make them add up to something else, so the tenths left over go to the parts that lost most by rounding
  * down: what is shown always adds up to the total shown.
+ * @param write what a part is for, in words
  */
-export function buildScoreView(contributions: readonly Contribution[]): ScoreView {
+export function buildScoreView(
+  contributions: readonly Contribution[],
+  write: (part: Contribution) => string = ({ what }) => what,
+): ScoreView {
   const exact = contributions.map((part) => part.points * TENTHS);
   const total = Math.round(exact.reduce((sum, points) => sum + points, 0));
   const tenths = exact.map((points) => Math.floor(points));
@@ -23,7 +27,7 @@ export function buildScoreView(contributions: readonly Contribution[]): ScoreVie
   const parts = contributions
     .map((part, index) => ({ part, points: tenths[index] ?? 0 }))
     .sort((a, b) => b.points - a.points || (a.part.id < b.part.id ? -1 : 1))
-    .map(({ part, points }) => ({ tenths: points, what: part.what.trim().replace(/\.$/, '') }));
+    .map(({ part, points }) => ({ tenths: points, what: write(part).trim().replace(/\.$/, '') }));
   return { total: writePoints(total), parts: parts.map(writePart), brief: shorten(parts).map(writePart) };
 }
 

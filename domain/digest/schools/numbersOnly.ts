@@ -7,7 +7,7 @@ import type { SeveralSchoolsFacts } from '../digestFacts.ts';
 import type { DigestView, TableBody } from '../digestView.ts';
 import { DEFAULT_WORDING, type DigestWording } from '../digestWording.ts';
 import { asSentence } from '../sentences/joinWords.ts';
-import { writeCountOf, writePartOf } from '../sentences/writeCount.ts';
+import { writeCount, writeCountOf, writePartOf } from '../sentences/writeCount.ts';
 import { writeDate } from '../sentences/writeDate.ts';
 import { buildFrame } from '../sentences/writeReader.ts';
 import { figure, word } from '../tableCells.ts';
@@ -58,7 +58,7 @@ function writeCoverage(schools: readonly CountedSchool[]): string {
     asSentence(
       schools.length === 1
         ? `${whole === 1 ? '' : 'not '}everything expected arrived`
-        : `everything expected arrived from ${writePartOf(whole, schools.length)} schools`,
+        : `everything expected arrived from ${whole === schools.length ? `all ${writeCount(whole)}` : writePartOf(whole, schools.length)} schools`,
     ),
     asSentence(`${writeCountOf(entries, 'entry', 'entries')} arrived from staff`),
   ].join(' ');

@@ -23,17 +23,19 @@ export function writeOverview(schools: readonly CountedSchool[]): string {
           `nothing arrived from ${writeCountOf(silent, 'school', 'schools')}, so we cannot tell what changed there`,
         )
       : '',
-    moves.length === 0
-      ? 'Nobody has joined a list or moved on one.'
-      : asSentence(
-          joinWords(
-            moves.map(({ count, one, many }, place) =>
-              place === 0
-                ? writeCountOf(count, `child ${one}`, `children ${many}`)
-                : writeCountOf(count, one, many),
+    schools.every(({ facts }) => facts.previousWeekStart === undefined)
+      ? `This is the first digest, so there is no earlier one to compare with; ${writeOnLists(sum(({ listed }) => listed))}.`
+      : moves.length === 0
+        ? 'Nobody has joined a list or moved on one.'
+        : asSentence(
+            joinWords(
+              moves.map(({ count, one, many }, place) =>
+                place === 0
+                  ? writeCountOf(count, `child ${one}`, `children ${many}`)
+                  : writeCountOf(count, one, many),
+              ),
             ),
           ),
-        ),
     urgent > 0 ? asSentence(`${writeCountOf(urgent, 'child is', 'children are')} at urgent`) : '',
     asSentence(
       `${writeCountOf(
@@ -50,6 +52,12 @@ export function writeOverview(schools: readonly CountedSchool[]): string {
     .join(' ');
 }
 
+function writeOnLists(count: number): string {
+  return count === 0
+    ? 'nobody is on a list'
+    : `${writeCountOf(count, 'child is on a list', 'children are on a list')}`;
+}
+
 /** What did not arrive, school by school, in counts: it names no child and repeats no row. */
 export function buildGaps(schools: readonly CountedSchool[]): HeldBackBody {
   const sentences = schools.flatMap((school) => {
@@ -60,7 +68,9 @@ export function buildGaps(schools: readonly CountedSchool[]): HeldBackBody {
     ? { allClear: false, sentences }
     : {
         allClear: true,
-        sentences: ['Every register expected arrived from every school, and no row waits for a person.'],
+        sentences: [
+          `Every register expected arrived${schools.length === 1 ? '' : ' from every school'}, no row waits for a person and none was refused.`,
+        ],
       };
 }
 

@@ -1,7 +1,7 @@
 import type { AttendanceSummary } from '../../concern/assessment.ts';
 import type { AttendanceWeek } from '../digestFacts.ts';
 import { asClause } from './joinWords.ts';
-import { writeCount, writeCountOf, writePartOf } from './writeCount.ts';
+import { writeCount, writeCountOf, writePartOf, writeTimes } from './writeCount.ts';
 
 /** Absence worth naming beside the entries: the national line for persistent absence, 10% of possible sessions. */
 const ABSENCE_WORTH_NAMING = 0.1;
@@ -39,8 +39,10 @@ export function attendanceSentence(weeks: readonly AttendanceWeek[]): string {
           absent,
           total((week) => week.sessionsPossible),
         )} sessions ${span}`;
-  const unexplained = unauthorised === 0 ? '' : `, ${writeCount(unauthorised)} of them unauthorised`;
-  const lateness = late === 0 ? '' : `; late ${late === 1 ? 'once' : writeCountOf(late, 'time', 'times')}`;
+  const which =
+    unauthorised === absent ? (absent === 1 ? '' : 'all of them ') : `${writeCount(unauthorised)} of them `;
+  const unexplained = unauthorised === 0 ? '' : `, ${which}unauthorised`;
+  const lateness = late === 0 ? '' : `; late ${writeTimes(late)}`;
   return `${missed}${unexplained}${lateness}.`;
 }
 

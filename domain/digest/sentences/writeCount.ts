@@ -15,6 +15,11 @@ export function writeCountOf(count: number, one: string, many: string): string {
   return `${writeCount(count)} ${count === 1 ? one : many}`;
 }
 
+/** How often: `once`, `twice`, `three times`. */
+export function writeTimes(count: number): string {
+  return count === 1 ? 'once' : count === 2 ? 'twice' : writeCountOf(count, 'time', 'times');
+}
+
 /** A part of a whole in one style, figures as soon as either needs them: `five of six`, `9 of 40`. */
 export function writePartOf(part: number, whole: number): string {
   return part > 9 || whole > 9

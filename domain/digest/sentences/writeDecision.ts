@@ -40,9 +40,7 @@ function outcomeOf({ outcome, dueOn, cameOfIt }: DecisionFacts, weekEnd: LocalDa
   if (outcome !== 'not-done') return '';
   if (dueOn === undefined) return 'It has not been done yet.';
   const due = writeDateBeside(dueOn, weekEnd);
-  return dueOn > weekEnd
-    ? `It is due on ${due}.`
-    : `It was due on ${due} and nobody has said that it was done.`;
+  return dueOn > weekEnd ? `It is due on ${due}.` : `It was due on ${due} and is not marked as done.`;
 }
 
 function othersOf({ othersOpen = 0 }: DecisionFacts): string {

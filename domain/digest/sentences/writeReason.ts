@@ -12,6 +12,8 @@ import { unseenClause } from './writeUnseen.ts';
 /** Groups of entries a reason names; more would be a list, not a sentence. */
 const ENTRY_GROUPS_NAMED = 2;
 
+const HOUSEHOLD = 'entries about brothers and sisters tell of the same home';
+
 /**
  * Why a child is on the list, in one plain sentence that tells entries and attendance together:
  * "Three entries about hunger, clothing or care at home since 4 October; Monday absence in five of six weeks."
@@ -22,6 +24,7 @@ export function writeReason(child: ChildFacts, weekEnd: LocalDate): string {
   const clauses = [
     acuteClause(child, entries, weekEnd),
     entryClauses(child, entries, weekEnd),
+    child.now.kinds.includes('household') ? HOUSEHOLD : undefined,
     attendanceClause(child.now.attendance),
     child.now.kinds.includes('unseen') ? unseenClause(child.now.unseen) : undefined,
   ].filter((clause) => clause !== undefined && clause !== '');
@@ -74,7 +77,8 @@ function entryClauses(
       clauses.push(entryClause(part, known, { about, weekEnd }));
     }
   }
-  return clauses.length === 0 ? undefined : joinWords(clauses);
+  const parts = clauses.some((clause) => clause.includes(', '));
+  return clauses.length === 0 ? undefined : parts ? clauses.join('; ') : joinWords(clauses);
 }
 
 /** Counts entries about one thing. Where not every entry was loaded, claims only what the loaded ones show. */
@@ -97,6 +101,11 @@ function entryClause(
         ? `one about ${subject} on ${last}`
         : `${writeCount(days.length)} about ${subject} since ${first}`;
     return `${all}, among them ${some}`;
+  }
+  if (days.length < known.length) {
+    const all = known.map((entry) => londonDate(entry.occurredAt)).sort();
+    const since = writeDateBeside(all[0] ?? weekEnd, weekEnd);
+    return `${writeCountOf(known.length, 'entry', 'entries')} since ${since}, ${writeCount(days.length)} of them about ${subject}`;
   }
   const what = `${writeCountOf(days.length, 'entry', 'entries')} about ${subject}`;
   return first === last ? `${what} on ${first}` : `${what} since ${first}`;

@@ -55,7 +55,7 @@ describe('what is counted of a register', () => {
   it('remarks on Fridays missed in most weeks', () => {
     const weeks = Array.from({ length: 4 }, () => '/\\/\\/\\/\\OO');
     expect(summariseAttendance(aRegister(START, weeks), END_OF_WEEK_4)?.remarks.join()).to.contain(
-      'Absent on a Friday in 4 of the last 4 school weeks',
+      'Absent on a Friday in four of the last four school weeks',
     );
   });
 

@@ -64,6 +64,14 @@ describe('the digest over several schools', () => {
     expect(lists[1]!.heading).to.equal('Hollin High School: one child to discuss');
   });
 
+  it('says of the first digest how many are on a list, not that nobody has joined one', () => {
+    const schools = aFamilyApart().map(({ previousWeekStart: _none, ...school }) => school);
+    const view = buildSchoolsDigest(severalSchools(schools, 'safeguarding-lead'));
+    expect(sectionOf(view, 'whatChanged', 'lead').paragraph).to.match(
+      /^This is the first digest, .*; two children are on a list\./,
+    );
+  });
+
   it('says which school sent nothing before anything else', () => {
     const silent = digestFacts({ school: OTHER, arrivals: { incidents: 0, marks: 0, deliveries: 0 } });
     const view = buildSchoolsDigest(severalSchools([ordinaryWeek(), silent], 'trust-lead'));

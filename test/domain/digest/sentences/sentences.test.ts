@@ -10,6 +10,7 @@ import {
   writeDateRange,
   writeInstant,
 } from '../../../../domain/digest/sentences/writeDate.ts';
+import { writePart } from '../../../../domain/digest/sentences/writePart.ts';
 import type { DecisionFacts } from '../../../../domain/digest/digestFacts.ts';
 import { writeDecision } from '../../../../domain/digest/sentences/writeDecision.ts';
 import { writeExcerpt } from '../../../../domain/digest/sentences/writeExcerpt.ts';
@@ -140,6 +141,41 @@ describe('the sentences of the digest', () => {
     expect(writeReason(aChild({ now, keyEntries: [] }), WEEK_END)).to.equal('Entries about a brother.');
   });
 
+  it('says how many of a group’s entries are about what it names', () => {
+    const entries = [
+      anEntry({ entryId: 'e1', day: '2026-10-13', categories: ['young-carer'] }),
+      anEntry({ entryId: 'e2', day: '2026-09-09', categories: ['parental-substance-misuse'] }),
+    ];
+    const part = aContribution({ id: 'theme:family-circumstances', entryIds: ['e1', 'e2'] });
+    const now = anAssessment({ contributions: [part] });
+    expect(writeReason(aChild({ now, keyEntries: entries }), localDate('2026-11-15'))).to.equal(
+      'Two entries since 9 September, one of them about a parent’s drinking or drug use.',
+    );
+  });
+
+  it('says so when entries about brothers and sisters are what raises a child', () => {
+    const now = anAssessment({ kinds: ['cumulative', 'household'] });
+    expect(writeReason(aChild({ now }), localDate('2026-11-15'))).to.match(
+      /; entries about brothers and sisters tell of the same home\.$/,
+    );
+  });
+
+  it('writes a part of the score that rests on entries by theme, number and latest day', () => {
+    const part = aContribution({ id: 'theme:harm-at-home', entryIds: ['e1'] });
+    const write = (entryIds: string[]): string =>
+      writePart({ ...part, entryIds }, [anEntry({ day: '2026-11-10' })], localDate('2026-11-15'));
+    expect(write(['e1'])).to.equal('Harm at home: one entry, of 10 November');
+    expect(write(['e1', 'gone'])).to.equal(part.what);
+  });
+
+  it('says all of them, twice and once as a person would', () => {
+    const [week] = weeks(2);
+    const said = (given: object): string => attendanceSentence([{ ...week!, ...given }]);
+    expect(said({ sessionsUnauthorised: 2, late: 2 })).to.equal(
+      'Missed 2 of 10 sessions in one week, all of them unauthorised; late twice.',
+    );
+  });
+
   it('names an entry that is serious enough by itself', () => {
     const child = aChild({ now: anAssessment({ acuteEntryIds: ['e1'] }) });
     expect(writeReason(child, WEEK_END)).to.match(/^The entry of 11 November is serious enough/);
@@ -168,7 +204,7 @@ describe('the sentences of the digest', () => {
     expect(write({}, '2027-01-10')).to.match(/2 November 2026.*not been done yet/);
     expect(write({ dueOn: localDate('2026-11-20') })).to.match(/It is due on 20 November\.$/);
     expect(write({ dueOn: localDate('2026-11-09'), othersOpen: 2 })).to.match(
-      /It was due on 9 November and nobody has said that it was done\. Two other actions are not done yet\.$/,
+      /It was due on 9 November and is not marked as done\. Two other actions are not done yet\.$/,
     );
   });
 
