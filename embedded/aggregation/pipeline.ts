@@ -1,6 +1,12 @@
 import type { Collection } from '../storage/catalog.ts';
 import type { LevelReader } from '../storage/levelReader.ts';
-import { findDocuments, isWholeCollection, type DocStream, type FindRequest } from '../query/find.ts';
+import {
+  findDocuments,
+  isWholeCollection,
+  streamOf,
+  type DocStream,
+  type FindRequest,
+} from '../query/find.ts';
 import { numberOf } from '../values/bsonTypes.ts';
 import { isDoc, type Doc } from '../values/document.ts';
 import { countOnlyGroup } from './group.ts';
@@ -48,14 +54,6 @@ export function splitPipeline(pipeline: readonly unknown[], hint: unknown): Spli
   };
 }
 
-async function* once(documents: Doc[]): DocStream {
-  if (documents.length > 0) yield documents;
-}
-
-async function* nothing(): DocStream {
-  // A collection that is not there has no documents.
-}
-
 /** What a pipeline runs over. */
 export interface PipelineSource {
   readonly reader: LevelReader;
@@ -77,12 +75,12 @@ export function runPipeline(
   buildStages(pipeline);
   const { find, rest } = splitPipeline(pipeline, hint);
   const stages = buildStages(rest);
-  if (!collection) return runStages(nothing(), stages);
+  if (!collection) return runStages(streamOf([]), stages);
   const [first] = rest;
   const counted = isDoc(first) ? countOnlyGroup(first['$group']) : undefined;
   const whole = isWholeCollection(find.filter) && find.skip === 0 && find.limit === 0;
   if (counted && whole && atClusterTime === undefined) {
-    return runStages(once(counted(collection.count)), buildStages(rest.slice(1)));
+    return runStages(streamOf(counted(collection.count)), buildStages(rest.slice(1)));
   }
   return runStages(findDocuments(reader, collection, find), stages);
 }

@@ -1,6 +1,6 @@
 import { Int32 } from 'bson';
 import { locationError, mongoError, notSupported } from '../mongoError.ts';
-import { slice, type DocStream } from '../query/find.ts';
+import { slice, streamOf, type DocStream } from '../query/find.ts';
 import { buildMatcher } from '../query/matcher.ts';
 import { buildProjection } from '../query/projection.ts';
 import { readSort } from '../query/sortOrder.ts';
@@ -125,10 +125,6 @@ function facet(spec: Doc): Stage {
     }
     yield [result];
   };
-}
-
-async function* streamOf(documents: readonly Doc[]): DocStream {
-  for (let start = 0; start < documents.length; start += 200) yield documents.slice(start, start + 200);
 }
 
 const NOT_SUPPORTED = new Set([

@@ -1,15 +1,12 @@
 import { Long } from 'bson';
 import { mongoError } from '../mongoError.ts';
+import { streamOf } from '../query/find.ts';
 import { buildMatcher } from '../query/matcher.ts';
 import { describeIndex } from '../storage/indexDefinition.ts';
 import type { Doc } from '../values/document.ts';
 import { docArgument, flagArgument, namespaceArgument } from './arguments.ts';
 import type { Command, CommandContext } from './command.ts';
 import { openCursor } from './find.ts';
-
-async function* listed(documents: Doc[]): AsyncGenerator<Doc[], void, undefined> {
-  if (documents.length > 0) yield documents;
-}
 
 const listDatabases: Command = {
   fields: ['filter', 'nameOnly', 'authorizedDatabases'],
@@ -39,7 +36,7 @@ const listCollections: Command = {
       })
       .filter(matches);
     const options = { batchSize: found.length + 1, singleBatch: false };
-    return openCursor(context, `${context.database}.$cmd.listCollections`, listed(found), options);
+    return openCursor(context, `${context.database}.$cmd.listCollections`, streamOf(found), options);
   },
 };
 

@@ -49,10 +49,9 @@ function requestOf(explained: Doc): { name: string; request: FindRequest } {
   if ('aggregate' in explained && Array.isArray(pipeline)) {
     return { name: 'aggregate', request: splitPipeline(pipeline, hintArgument(explained).hint).find };
   }
-  const filterField = 'count' in explained ? 'query' : 'distinct' in explained ? 'query' : undefined;
   const [name = ''] = Object.keys(explained);
-  if (filterField === undefined) throw notSupported(`Explaining the command '${name}'`);
-  const filter = docArgument(explained, filterField);
+  if (name !== 'count' && name !== 'distinct') throw notSupported(`Explaining the command '${name}'`);
+  const filter = docArgument(explained, 'query');
   return { name, request: { filter, sort: {}, skip: 0, limit: 0, ...hintArgument(explained) } };
 }
 

@@ -1,7 +1,14 @@
 import type { Long, Timestamp } from 'bson';
 import { mapping } from '../aggregation/mapping.ts';
 import { mongoError } from '../mongoError.ts';
-import { findDocuments, planFind, type DocStream, type FindRequest } from '../query/find.ts';
+import {
+  findDocuments,
+  isWholeCollection,
+  planFind,
+  streamOf,
+  type DocStream,
+  type FindRequest,
+} from '../query/find.ts';
 import { buildProjection } from '../query/projection.ts';
 import { buildMatcher } from '../query/matcher.ts';
 import { readSort } from '../query/sortOrder.ts';
@@ -36,10 +43,6 @@ export const FIND_REFUSED = [
   'tailable',
   'awaitData',
 ];
-
-async function* nothing(): DocStream {
-  // A collection that is not there has no documents.
-}
 
 /** Reads a `find` command into what is to be found. A negative limit means one batch of that size. */
 export function readFind(command: Doc): FindRequest {
@@ -85,7 +88,7 @@ export const find: Command = {
     const { reader, collection, atClusterTime } = readingFrom(context, command, namespace);
     const projected = mapping((document) => [project(document)]);
     const found = withinTime(command, reader, (from) =>
-      projected(collection ? findDocuments(from, collection, request) : nothing()),
+      projected(collection ? findDocuments(from, collection, request) : streamOf([])),
     );
     return openCursor(context, namespace, found, {
       batchSize: countArgument(command, 'batchSize'),
@@ -140,7 +143,7 @@ export const count: Command = {
     buildMatcher(request.filter);
     if (!collection) return { n: 0 };
     planFind(collection, request);
-    if (Object.keys(request.filter).length === 0) {
+    if (isWholeCollection(request.filter)) {
       const left = Math.max(0, collection.count - request.skip);
       return { n: request.limit > 0 ? Math.min(left, request.limit) : left };
     }

@@ -1,10 +1,11 @@
 import { mongoError } from '../mongoError.ts';
+import { streamOf } from '../query/find.ts';
 import { buildIndex } from '../storage/buildIndex.ts';
 import type { Collection } from '../storage/catalog.ts';
 import { describeIndex, type Index } from '../storage/indexDefinition.ts';
 import { allEntries } from '../storage/keySpace.ts';
 import { compareDocs } from '../values/compareValues.ts';
-import { isDoc, type Doc } from '../values/document.ts';
+import { isDoc } from '../values/document.ts';
 import { countArgument, docArgument, docsArgument, namespaceArgument } from './arguments.ts';
 import type { Command } from './command.ts';
 import { openCursor } from './find.ts';
@@ -41,17 +42,13 @@ function requireCollection(found: Collection | undefined, namespace: string): Co
   return found;
 }
 
-async function* listed(documents: Doc[]): AsyncGenerator<Doc[], void, undefined> {
-  yield documents;
-}
-
 const listIndexes: Command = {
   fields: ['cursor'],
   async run(context, command) {
     const namespace = namespaceArgument(command, 'listIndexes', context.database);
     const { indexes } = requireCollection(context.catalog.find(namespace), namespace);
     const size = countArgument(docArgument(command, 'cursor'), 'batchSize') ?? indexes.length + 1;
-    return openCursor(context, namespace, listed(indexes.map(describeIndex)), {
+    return openCursor(context, namespace, streamOf(indexes.map(describeIndex)), {
       batchSize: size,
       singleBatch: false,
     });

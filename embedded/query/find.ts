@@ -22,6 +22,14 @@ export interface FindRequest {
 /** Batches of documents. */
 export type DocStream = AsyncGenerator<Doc[], void, undefined>;
 
+const EMIT_TOGETHER = 200;
+
+/** A stream of documents that are at hand. */
+export async function* streamOf(documents: readonly Doc[]): DocStream {
+  for (let start = 0; start < documents.length; start += EMIT_TOGETHER)
+    yield documents.slice(start, start + EMIT_TOGETHER);
+}
+
 async function* matching(store: LevelReader, collection: Collection, filter: Doc, plan: Plan): DocStream {
   const matches = buildMatcher(filter);
   for await (const found of scan(store, collection, plan)) {

@@ -1,4 +1,4 @@
-import { Double } from 'bson';
+import { Double, ObjectId } from 'bson';
 import { mongoError } from '../mongoError.ts';
 import {
   isNumeric,
@@ -65,8 +65,14 @@ export function inTest(operator: string, operand: unknown): ValueTest {
     }
     return equalTest(item);
   });
-  const strings = new Set<unknown>(operand.filter((item) => typeof item === 'string'));
-  if (strings.size === operand.length) return (value) => strings.has(value);
+  if (operand.every((item) => typeof item === 'string')) {
+    const strings = new Set<unknown>(operand);
+    return (value) => strings.has(value);
+  }
+  if (operand.every((item) => item instanceof ObjectId)) {
+    const ids = new Set(operand.map((id) => id.toHexString()));
+    return (value) => value instanceof ObjectId && ids.has(value.toHexString());
+  }
   return (value) => tests.some((test) => test(value));
 }
 

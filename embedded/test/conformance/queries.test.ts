@@ -62,6 +62,18 @@ describe('queries', () => {
     ['$exists true matches null', NULLS, { a: { $exists: true } }, [2, 3, 4, 5]],
     ['$exists false matches only a missing field', NULLS, { a: { $exists: false } }, [1]],
     ['$in with null matches a missing field', NULLS, { a: { $in: [null, 1] } }, [1, 2, 3, 5]],
+    [
+      '$in takes object ids, also inside arrays',
+      [
+        { _id: 1, o: new ObjectId('65a000000000000000000001') },
+        { _id: 2, o: [new ObjectId('65a000000000000000000002'), 'x'] },
+        { _id: 3, o: '65a000000000000000000001' },
+        { _id: 4 },
+      ],
+      { o: { $in: ['65a000000000000000000001', '65a000000000000000000002'].map((id) => new ObjectId(id)) } },
+      [1, 2],
+    ],
+    ['$in takes strings named twice', TYPES, { v: { $in: ['5', 'a', '5'] } }, [2]],
     ['$type null matches only null itself', NULLS, { a: { $type: 'null' } }, [2, 5]],
     ['a dotted path goes through documents and arrays of them', NESTED, { 'a.b': 1 }, [1, 2, 7]],
     ['a number in a path is a position', NESTED, { 'a.1.b': 2 }, [2]],
