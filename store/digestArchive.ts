@@ -109,6 +109,32 @@ export async function changeReaderInScope(
   if (await findReaderInScope(store, scope, readerId)) await changeReader(store, readerId, change, now);
 }
 
+/** The digests the viewer is sent: readers with the address of their account, for schools they work for. */
+export async function listOwnReaders(store: Store, { viewer }: Scope): Promise<ReaderRecord[]> {
+  const person = await store.people.findById(viewer.personId).lean<{ email: string }>();
+  if (!person) return [];
+  const readers = await store.readers
+    .find({ schoolUrns: { $in: [...viewer.schoolUrns] } })
+    .sort({ _id: 1 })
+    .lean<ReaderRecord[]>();
+  return readers.filter(
+    ({ email, schoolUrns }) =>
+      email.toLowerCase() === person.email.toLowerCase() &&
+      schoolUrns.every((urn) => viewer.schoolUrns.includes(urn)),
+  );
+}
+
+/** Changes a digest the viewer is sent; nothing for another's. */
+export async function changeOwnReader(
+  store: Store,
+  scope: Scope,
+  readerId: string,
+  { change, now }: { change: ReaderChange; now: Date },
+): Promise<void> {
+  const own = await listOwnReaders(store, scope);
+  if (own.some(({ _id }) => _id === readerId)) await changeReader(store, readerId, change, now);
+}
+
 function digestsInScope(scope: Scope): object {
   const { schoolUrn } = schoolThingsInScope(scope, 'see-digest-archive');
   return {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Schema } from 'mongoose';
 import type { DigestRole } from '../domain/digest/digestReader.ts';
+import type { ReaderChoice } from '../domain/digest/readerChoice.ts';
 import type { DigestSchedule } from '../domain/digest/schedule.ts';
 import type { Urn } from '../domain/identifiers.ts';
 import type { Store } from './openStore.ts';
@@ -19,6 +20,8 @@ export interface ReaderRecord {
   detail?: 'initials' | 'full';
   /** `news`: a week in which the school was closed is passed over unless something was recorded in it. */
   closedWeeks: 'send' | 'news';
+  /** What they want told; absent: everything, as the school set it. */
+  choice?: ReaderChoice;
   /** Digests that came due before are not sent by themselves. */
   startedAt: Date;
   stoppedAt?: Date;
@@ -36,6 +39,7 @@ export const readerSchema = new Schema<ReaderRecord>(
     schedule: { type: { weekday: Number, time: String }, _id: false, default: undefined },
     detail: String,
     closedWeeks: { type: String, required: true },
+    choice: { type: Schema.Types.Mixed } as never,
     startedAt: { type: Date, required: true },
     stoppedAt: Date,
     cameBack: { type: { at: Date, status: String }, _id: false, default: undefined },
@@ -54,24 +58,30 @@ export async function recordReader(store: Store, reader: NewReader, now: Date): 
   const _id = readerId(reader);
   const before = await store.readers.findById(_id).lean<ReaderRecord>();
   const startedAt = before && !before.stoppedAt ? before.startedAt : now;
-  await store.readers.replaceOne({ _id }, { closedWeeks: 'news', ...reader, startedAt }, { upsert: true });
+  const kept = before?.choice === undefined ? {} : { choice: before.choice };
+  await store.readers.replaceOne(
+    { _id },
+    { closedWeeks: 'news', ...kept, ...reader, startedAt },
+    { upsert: true },
+  );
   return _id;
 }
 
 export interface ReaderChange extends Pick<ReaderRecord, 'closedWeeks'> {
+  readonly choice: ReaderChoice;
   readonly schedule: DigestSchedule;
   readonly isSent: boolean;
 }
 
-/** Changes when and whether a reader is sent digests; one who was stopped begins anew. */
+/** Changes when and whether a reader is sent digests, and what they tell; one who was stopped begins anew. */
 export async function changeReader(
   store: Store,
   readerId: string,
   change: ReaderChange,
   now: Date,
 ): Promise<void> {
-  const { schedule, closedWeeks, isSent } = change;
-  await store.readers.updateOne({ _id: readerId }, { $set: { schedule, closedWeeks } });
+  const { schedule, closedWeeks, choice, isSent } = change;
+  await store.readers.updateOne({ _id: readerId }, { $set: { schedule, closedWeeks, choice } });
   if (isSent) {
     await store.readers.updateOne(
       { _id: readerId, stoppedAt: { $exists: true } },

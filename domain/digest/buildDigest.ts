@@ -1,5 +1,5 @@
 import { judgementConstants } from '../concern/constants.ts';
-import { buildDiscuss } from './discussView.ts';
+import { buildDiscuss, nameFrom } from './discussView.ts';
 import { countDigest, type DigestCounts } from './digestCounts.ts';
 import type { DigestFacts } from './digestFacts.ts';
 import type { DigestSection, DigestView, SectionBody, SectionName } from './digestView.ts';
@@ -74,7 +74,7 @@ function buildBody(name: SectionName, { facts, placed, counts, wording }: Materi
       return { kind: 'lead', paragraph: writeWhatChanged(facts, counts, headings.heldBack) };
     case 'discuss':
       return facts.detail === 'initials'
-        ? { kind: 'table', ...buildInitials(placed, facts, counts) }
+        ? { kind: 'table', ...buildInitials(nameFrom(placed, limits), facts, counts) }
         : { kind: 'children', ...buildDiscuss(facts, placed, limits) };
     case 'unseen':
       return { kind: 'lines', ...buildUnseen(placed, facts) };

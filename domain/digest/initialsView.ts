@@ -15,20 +15,23 @@ import { unseenSentences } from './whatChanged.ts';
  * other school is read here, so none can slip through.
  */
 export function buildInitials(
-  placed: readonly PlacedChild[],
+  { named, below }: { readonly named: readonly PlacedChild[]; readonly below: string | null },
   facts: DigestFacts,
   counts: DigestCounts,
 ): TableBody {
-  const listed = placed.filter(({ change }) => change !== 'unlisted');
+  const listed = named.filter(({ change }) => change !== 'unlisted');
   return {
     note:
       listed.length === 0
-        ? 'Nobody is on the list this week.'
+        ? below === null
+          ? 'Nobody is on the list this week.'
+          : 'Nobody is at the level shown here this week.'
         : 'Names, reasons and what staff wrote are not sent by e-mail. Entries and sessions missed are those of this week.',
     isFacts: false,
     columns: listed.length === 0 ? [] : COLUMNS,
     rows: listed.map((one) => buildRow(one, facts)),
     sentences: [
+      below ?? '',
       ...unseenSentences(counts),
       countSentence(facts.newAtSchool.length, 'child', 'children', 'joined the school'),
       countSentence(facts.goodNews.length, 'entry speaks', 'entries speak', 'of something going well'),

@@ -18,6 +18,7 @@ import { sourceRoutes } from './admin/sourceRoutes.ts';
 import { auditRoutes } from './audit/auditRoutes.ts';
 import { digestRoutes } from './digests/digestRoutes.ts';
 import { previewRoutes } from './digests/previewRoutes.ts';
+import { ownDigestRoutes } from './digests/ownDigestRoutes.ts';
 import { readerRoutes } from './digests/readerRoutes.ts';
 import { localityRoutes } from './locality/localityRoutes.ts';
 import { categoryRoutes } from './review/categoryRoutes.ts';
@@ -49,6 +50,7 @@ export const PAGES: readonly PageRoute[] = [
   ...federatedRoutes,
   ...accountRoutes,
   ...tokenRoutes,
+  ...ownDigestRoutes,
   ...whyRoutes,
   ...thisWeekRoutes,
   ...searchRoutes,

@@ -14,6 +14,8 @@ export interface FieldView {
   readonly isArea: boolean;
   readonly isSelect: boolean;
   readonly isRadios: boolean;
+  /** Each option is a field of its own, `name-value`, that says `yes`. */
+  readonly isCheckboxes: boolean;
   readonly options: readonly FieldOption[];
 }
 
@@ -30,11 +32,15 @@ export interface Field {
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
-  readonly kind: 'text' | 'date' | 'datetime-local' | 'area' | 'select' | 'radios' | 'file';
+  readonly kind: 'text' | 'date' | 'datetime-local' | 'area' | 'select' | 'radios' | 'checkboxes' | 'file';
   readonly options?: readonly (readonly [value: string, text: string, hint?: string])[];
 }
 
 export type Problems = Readonly<Record<string, string>>;
+
+/** What was filled in, or everything that is wrong with it, by field. */
+export type Read<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: Problems };
 
 /** The fields of a form with what was filled in and what is wrong with it. */
 export function buildFields(
@@ -56,12 +62,13 @@ export function buildFields(
       isArea: kind === 'area',
       isSelect: kind === 'select',
       isRadios: kind === 'radios',
+      isCheckboxes: kind === 'checkboxes',
       options: options.map(([option, text, explanation], i) => ({
-        id: i === 0 && kind === 'radios' ? idOf(name) : `${idOf(name)}-${i + 1}`,
+        id: i === 0 && (kind === 'radios' || kind === 'checkboxes') ? idOf(name) : `${idOf(name)}-${i + 1}`,
         value: option,
         text,
         hint: explanation ?? null,
-        selected: option === value,
+        selected: kind === 'checkboxes' ? values[`${name}-${option}`] === 'yes' : option === value,
       })),
     };
   });

@@ -2,7 +2,8 @@ import { buildDigest } from '../../domain/digest/buildDigest.ts';
 import type { DigestDetail, SchoolWeekFacts } from '../../domain/digest/digestFacts.ts';
 import type { DigestKind } from '../../domain/digest/digestReader.ts';
 import type { DigestView } from '../../domain/digest/digestView.ts';
-import { wordingOf } from '../../domain/digest/digestWording.ts';
+import { DEFAULT_WORDING, wordingOf } from '../../domain/digest/digestWording.ts';
+import { chosenWording, EVERYTHING, leaveOut } from '../../domain/digest/readerChoice.ts';
 import { buildNumbersDigest } from '../../domain/digest/schools/numbersOnly.ts';
 import { buildSchoolsDigest } from '../../domain/digest/schools/severalSchools.ts';
 import type { Urn } from '../../domain/identifiers.ts';
@@ -66,15 +67,21 @@ export function buildFor(kind: DigestKind, audience: Audience): DigestView {
     about: aboutSchools(schools),
     schools: schools.map(({ facts }) => facts),
   };
-  switch (kind) {
-    case 'school':
-      return buildDigest({ ...first.facts, ...forReader }, wordingOf(first.school.digestWording));
-    case 'schools':
-      return buildSchoolsDigest(several);
-    case 'locality':
-    case 'governors':
-      return buildNumbersDigest(several);
-  }
+  const { choice = EVERYTHING } = reader;
+  const build = (): DigestView => {
+    switch (kind) {
+      case 'school': {
+        const wording = wordingOf(first.school.digestWording);
+        return buildDigest({ ...first.facts, ...forReader }, chosenWording(wording, choice));
+      }
+      case 'schools':
+        return buildSchoolsDigest(several, chosenWording(DEFAULT_WORDING, choice));
+      case 'locality':
+      case 'governors':
+        return buildNumbersDigest(several);
+    }
+  };
+  return leaveOut(build(), kind, choice);
 }
 
 function aboutSchools(schools: readonly SchoolWeek[]): string {

@@ -3,6 +3,7 @@ import { buildDigest } from '../../domain/digest/buildDigest.ts';
 import type { DigestDetail, SchoolWeekFacts } from '../../domain/digest/digestFacts.ts';
 import type { DigestView } from '../../domain/digest/digestView.ts';
 import { wordingOf, type DigestWording } from '../../domain/digest/digestWording.ts';
+import { chosenWording, EVERYTHING, leaveOut } from '../../domain/digest/readerChoice.ts';
 import { placeChildren } from '../../domain/digest/standing.ts';
 import type { Urn } from '../../domain/identifiers.ts';
 import { addDays, londonInstant, mondayOfIsoWeek } from '../../domain/localDate.ts';
@@ -42,10 +43,15 @@ export async function writeSupplement(context: StageContext, digestId: string): 
   const [reader] = await listReadersByIds(store, [digest.readerId]);
   if (!reader || reader.stoppedAt !== undefined) return undefined;
   const link = linkTo(context.configuration, `digests/${digestId}:late`);
+  const { choice = EVERYTHING } = reader;
   const build = (detail: DigestDetail): DigestView =>
-    buildDigest(
-      { ...facts, reader, detail, ...(link === undefined ? {} : { link }) },
-      lateWording(wordingOf(school.digestWording)),
+    leaveOut(
+      buildDigest(
+        { ...facts, reader, detail, ...(link === undefined ? {} : { link }) },
+        lateWording(chosenWording(wordingOf(school.digestWording), choice)),
+      ),
+      digest.kind,
+      choice,
     );
   const view = build('full');
   const supplement = await recordDigest(store, {

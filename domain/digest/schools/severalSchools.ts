@@ -2,7 +2,8 @@ import { buildChildLine } from '../childView.ts';
 import { CLOSING } from '../buildDigest.ts';
 import type { SeveralSchoolsFacts } from '../digestFacts.ts';
 import type { DigestSection, DigestView, LinesView } from '../digestView.ts';
-import { DEFAULT_WORDING, type DigestWording } from '../digestWording.ts';
+import { DEFAULT_WORDING, type DigestLimits, type DigestWording } from '../digestWording.ts';
+import { nameFrom } from '../discussView.ts';
 import { asSentence } from '../sentences/joinWords.ts';
 import { writeCountOf } from '../sentences/writeCount.ts';
 import { writeDate } from '../sentences/writeDate.ts';
@@ -40,7 +41,7 @@ export function buildSchoolsDigest(
               ? 'Nobody is new to a list, has moved up or remains high at any of the schools.'
               : null,
             children: [],
-            lists: schools.map((school) => schoolList(school, limits.childrenInDetail)),
+            lists: schools.map((school) => schoolList(school, limits)),
           },
         ]
       : [];
@@ -64,19 +65,27 @@ export function buildSchoolsDigest(
   };
 }
 
-function schoolList({ facts, placed, counts }: CountedSchool, limit: number): LinesView {
-  const discuss = placed.filter(({ change }) => TO_DISCUSS.includes(change));
+function schoolList({ facts, placed, counts }: CountedSchool, limits: DigestLimits): LinesView {
+  const limit = limits.childrenInDetail;
+  const { named, below } = nameFrom(placed, limits);
+  const discuss = named.filter(({ change }) => TO_DISCUSS.includes(change));
   const more = discuss.length - limit;
   return {
     heading: `${facts.school.name}: ${writeCountOf(counts.discuss, 'child', 'children')} to discuss`,
     note:
-      discuss.length === 0
-        ? 'Nobody is new to the list, has moved up or remains high.'
-        : more > 0
+      [
+        discuss.length === 0 && below === null
+          ? 'Nobody is new to the list, has moved up or remains high.'
+          : '',
+        more > 0
           ? asSentence(
               `the first ${limit}; ${writeCountOf(more, 'more is', 'more are')} in the school’s own digest`,
             )
-          : null,
+          : '',
+        below ?? '',
+      ]
+        .filter((sentence) => sentence !== '')
+        .join(' ') || null,
     lines: discuss.slice(0, limit).map((one) => buildChildLine(one, facts)),
   };
 }

@@ -10,8 +10,7 @@ import {
   type Redaction,
 } from '../../../domain/subjectAccess/review.ts';
 import { fingerprintOf, type SubjectEntry } from '../../../domain/subjectAccess/subjectEntry.ts';
-import type { Problems } from '../formView.ts';
-import type { Read } from './readForms.ts';
+import type { Problems, Read } from '../formView.ts';
 
 /** Who decides, and when. */
 type Signed = Pick<Decision, 'by' | 'at'>;

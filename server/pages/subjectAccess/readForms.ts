@@ -2,13 +2,10 @@ import { parseLocalDate, type LocalDate } from '../../../domain/localDate.ts';
 import { dueOn } from '../../../domain/subjectAccess/dueDate.ts';
 import { REFUSALS, RELATIONS, type Requester } from '../../../domain/subjectAccess/request.ts';
 import type { RequestChange, SubjectRequestRecord } from '../../../store/subjectRequests.ts';
-import type { Problems } from '../formView.ts';
+import type { Problems, Read } from '../formView.ts';
 import type { Visit } from '../page.ts';
 
 type Fields = Readonly<Record<string, string>>;
-export type Read<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: Problems };
-
 /** A request as it was filled in, with every problem at once. */
 export function readRequest(
   fields: Fields,

@@ -105,6 +105,28 @@ describe('the pages of digests', () => {
     expect((await dsl.get('/digests/readers')).text).to.contain('Stopped');
   });
 
+  it('let somebody choose for their own digest alone from which level and which parts it tells', async () => {
+    const { store } = throughline;
+    const mine = { name: 'Mine', email: 'Own.Digest@school.example', role: 'deputy-dsl' } as const;
+    const readerId = await recordReader(store, { schoolUrns: [OUR_SCHOOL], ...mine }, new Date());
+    const person = await aPerson(throughline, 'deputy-dsl', { email: 'own.digest@school.example' });
+    const deputy = await signIn(throughline.url, person);
+    expect((await deputy.get('/account/digests')).text).to.contain(`/account/digests/${readerId}`);
+    const path = `/account/digests/${readerId}`;
+    expect((await deputy.get(path)).text).to.match(/name="part-numbers"[^>]* checked/);
+    const chosen = { fromLevel: 'urgent', 'part-unseen': 'yes', 'part-improvements': 'yes' };
+    await deputy.post(path, { day: 'tuesday', time: '06:30', closedWeeks: 'news', sending: 'on', ...chosen });
+    await digestNow(throughline, [OUR_SCHOOL], WEEK);
+    const { view } = await store.digests.findOne({ readerId }).orFail().lean();
+    expect(view.sections.map(({ name }) => name)).not.to.include.members(['numbers', 'newAtSchool']);
+    expect(JSON.stringify(view)).to.contain(
+      'As you chose, children below urgent are counted and not named and “New at the school” and “The week in numbers” are left out.',
+    );
+    const others = await store.digests.findById(digestId).orFail().lean();
+    expect(JSON.stringify(others.view)).not.to.contain('As you chose');
+    expect((await dsl.get(path)).status).to.equal(404);
+  });
+
   it('show a head the digests in numbers, beside those of the week before, and none that names a child', async () => {
     const { store } = throughline;
     const reader = { name: 'Head', email: 'head@school.example', role: 'head' } as const;
