@@ -1,5 +1,6 @@
 import type { Action } from '../domain/access/actions.ts';
 import { IN_NUMBERS, NAMING_CHILDREN } from '../domain/digest/digestReader.ts';
+import type { Urn } from '../domain/identifiers.ts';
 import { askForResend, type DigestRecord } from './digests.ts';
 import type { Store } from './openStore.ts';
 import { changeReader, type ReaderChange, type ReaderRecord } from './readers.ts';
@@ -21,27 +22,29 @@ export type DigestLine = Pick<
   | 'refusedWith'
   | 'bouncedWith'
   | 'supplementTo'
->;
+> & {
+  /** Which school or schools it tells of, as its heading has it. */
+  readonly view: Pick<DigestRecord['view'], 'about'>;
+};
 
 /**
  * Digests every school of which lies within the viewer's walls, the latest week first.
- * @param before lists only weeks before this one, for the next page
- * @param after lists only what comes after this digest
+ * @param after lists only what comes after this digest, for the next page
+ * @param schoolUrn lists only what tells of this school, alone or among others
  */
 export async function listDigestsInScope(
   store: Store,
   scope: Scope,
-  { before, after, limit }: { before?: string; after?: string; limit: number },
+  { after, schoolUrn, limit }: { after?: string; schoolUrn?: Urn; limit: number },
 ): Promise<DigestLine[]> {
   const week = after?.split(':')[0];
   return store.digests
     .find(
       {
-        ...digestsInScope(scope),
-        ...(before === undefined ? {} : { week: { $lt: before } }),
+        $and: [digestsInScope(scope), schoolUrn === undefined ? {} : { schoolUrns: schoolUrn }],
         ...(week === undefined ? {} : { $or: [{ week: { $lt: week } }, { week, _id: { $gt: after } }] }),
       } as never,
-      { html: 0, text: 0, view: 0 },
+      { html: 0, text: 0, 'view.sections': 0 },
     )
     .sort({ week: -1, _id: 1 })
     .limit(limit)

@@ -1,3 +1,4 @@
+import type { UnseenChild } from '../attendance/unseenList.ts';
 import type { Assessment, Level } from '../concern/assessment.ts';
 import type { Characteristics } from '../concern/history.ts';
 import type { Urn } from '../identifiers.ts';
@@ -21,7 +22,10 @@ export interface SchoolWeekFacts {
   readonly generatedAt: Date;
   /** Children on roll at the end of the week. */
   readonly roll: number;
-  /** Every child at watch or above now or at the previous digest, and every child unseen; each once. */
+  /**
+   * Every child at watch or above now or at the previous digest, every child unseen, and, where registers arrived, those
+   * of whom nothing is known; each once.
+   */
   readonly children: readonly ChildFacts[];
   /** Children who joined the school in this week. */
   readonly newAtSchool: readonly NewcomerFacts[];
@@ -83,6 +87,8 @@ export interface ChildFacts {
   /** The last six to eight school weeks, oldest first; a week without a mark has `sessionsPossible` 0. */
   readonly attendanceWeeks: readonly AttendanceWeek[];
   readonly siblings: readonly SiblingFacts[];
+  /** Of a child nobody has seen for a school week, or of whom that is not known: since when, and what was tried. */
+  readonly unseen?: UnseenChild;
   readonly lastDecision?: DecisionFacts;
   /** How a person left what was raised, and since when it stands so. */
   readonly flag?: { readonly state: FlagState; readonly since: LocalDate };

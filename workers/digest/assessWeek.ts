@@ -1,3 +1,4 @@
+import { unseenChild, type UnseenChild } from '../../domain/attendance/unseenList.ts';
 import { assessPupil } from '../../domain/concern/assessPupil.ts';
 import type { Assessment } from '../../domain/concern/assessment.ts';
 import type { Urn } from '../../domain/identifiers.ts';
@@ -19,6 +20,8 @@ export interface AssessedWeek {
   readonly assessments: ReadonlyMap<string, Assessment>;
   /** The school's registers as they stood then, by pupil. */
   readonly registers: ReadonlyMap<string, Register>;
+  /** Those nobody had seen for a school week then, or of whom that is not known, and what was tried; by pupil. */
+  readonly unseen: ReadonlyMap<string, UnseenChild>;
 }
 
 /** The last minute of the week, in London: digests and replay look at a child as of then. */
@@ -46,6 +49,7 @@ export async function assessWeek(
   const pupils = everybody.filter((pupil) => isOnRoll(pupil, schoolUrn, addDays(week.start, 6)));
   const assessments = new Map<string, Assessment>();
   const registers = new Map<string, Register>();
+  const unseen = new Map<string, UnseenChild>();
   for (const batch of inBatches(pupils, PUPILS_AT_A_TIME)) {
     const histories = new Map(
       (await loadHistories(store, batch, { asOf })).map((history) => [history.pupilId, history]),
@@ -58,8 +62,10 @@ export async function assessWeek(
       assessed.push({ schoolUrns: schoolsOf(pupil), assessment });
       assessments.set(pupil._id, assessment);
       registers.set(pupil._id, registerAt(schoolUrn, history.marks));
+      const silent = unseenChild(assessment, history.characteristics, history.contacts);
+      if (silent) unseen.set(pupil._id, silent);
     }
     if (week.keeps ?? true) await recordWeek(store, week.name, assessed);
   }
-  return { pupils, assessments, registers };
+  return { pupils, assessments, registers, unseen };
 }

@@ -51,7 +51,29 @@ export async function loadChildFacts(store: Store, child: ChildInWeek): Promise<
     }),
     attendanceWeeks: attendanceWeeks(register, school, week.start),
     siblings: await loadSiblings(store, child),
+    ...unseenFacts(child),
     ...decisionFacts(await listFlagsOfPupil(store, pupil._id)),
+  };
+}
+
+function unseenFacts({ pupil, week }: Pick<ChildInWeek, 'pupil' | 'week'>): Pick<ChildFacts, 'unseen'> {
+  const unseen = week.assessed.unseen.get(pupil._id);
+  return unseen === undefined ? {} : { unseen };
+}
+
+/** What is told of a child of whom nothing is known: that, and no more. */
+export function factsOfUnknown(child: Pick<ChildInWeek, 'pupil' | 'now' | 'week'>): ChildFacts {
+  const { pupil, now } = child;
+  return {
+    pupilId: pupil._id,
+    name: nameOf(pupil),
+    ...(pupil.yearGroup === undefined ? {} : { yearGroup: pupil.yearGroup }),
+    now,
+    keyEntries: [],
+    entriesThisWeek: 0,
+    attendanceWeeks: [],
+    siblings: [],
+    ...unseenFacts(child),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Assessment } from '../../domain/concern/assessment.ts';
-import type { GoodNewsFacts, SchoolWeekFacts } from '../../domain/digest/digestFacts.ts';
+import type { ChildFacts, GoodNewsFacts, SchoolWeekFacts } from '../../domain/digest/digestFacts.ts';
 import { isWorthPraise } from '../../domain/digest/isWorthPraise.ts';
 import { asListed, isToDiscuss } from '../../domain/flags/isToDiscuss.ts';
 import { addDays, londonInstant, mondayOfIsoWeek, type LocalDate } from '../../domain/localDate.ts';
@@ -8,11 +8,12 @@ import { listDeliveries } from '../../store/deliveries.ts';
 import { findPreviousDigestWeek } from '../../store/digests.ts';
 import { countIncidentsRecorded, listProtectiveIncidents } from '../../store/incidents.ts';
 import type { Store } from '../../store/openStore.ts';
+import type { PupilRecord } from '../../store/pupils.ts';
 import type { SchoolRecord } from '../../store/schools.ts';
 import { earlierOf, type AssessedWeek } from './assessWeek.ts';
 import { groupRejected, loadHeldRows } from './heldBackFacts.ts';
 import { entryFacts, nameOf } from '../../store/entryFacts.ts';
-import { loadChildFacts } from './childFacts.ts';
+import { factsOfUnknown, loadChildFacts } from './childFacts.ts';
 import { loadNewcomers } from './newcomerFacts.ts';
 import { countMarksInWeek, findMissingRegisters, isClosedWeek } from './registerFacts.ts';
 
@@ -61,6 +62,8 @@ export async function loadDigestFacts(store: Store, week: WeekToReport): Promise
       }),
     );
   }
+  const marks = countMarksInWeek(registers, week.start);
+  const unknown = marks === 0 ? [] : unknownBesides(week, new Set(listed));
   const deliveries = await listDeliveries(
     store,
     school._id,
@@ -74,12 +77,12 @@ export async function loadDigestFacts(store: Store, week: WeekToReport): Promise
     weekEnd: addDays(week.start, 6),
     generatedAt: now,
     roll: assessed.pupils.length,
-    children,
+    children: [...children, ...unknown],
     newAtSchool: await loadNewcomers(store, week, previous === undefined ? undefined : before),
     goodNews: await loadGoodNews(store, week, recorded),
     arrivals: {
       incidents: await countIncidentsRecorded(store, school._id, recorded.from, recorded.to),
-      marks: countMarksInWeek(registers, week.start),
+      marks,
       deliveries: deliveries.length,
     },
     heldRows: await loadHeldRows(store, school),
@@ -88,6 +91,16 @@ export async function loadDigestFacts(store: Store, week: WeekToReport): Promise
     ...previousWeek(previous),
     schoolClosed: isClosedWeek(school, week.start),
   };
+}
+
+/** Children on no list of whom nobody can say when they were last seen. */
+function unknownBesides(week: WeekToReport, listed: ReadonlySet<PupilRecord>): ChildFacts[] {
+  return week.assessed.pupils.flatMap((pupil) => {
+    const now = week.assessed.assessments.get(pupil._id);
+    return now?.unseen.kind === 'no-data' && !listed.has(pupil)
+      ? [factsOfUnknown({ pupil, now: asListed(now), week })]
+      : [];
+  });
 }
 
 function previousWeek(week: string | undefined): Pick<SchoolWeekFacts, 'previousWeekStart'> {

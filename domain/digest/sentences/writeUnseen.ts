@@ -1,5 +1,7 @@
 import type { NoDataReason, UnseenState } from '../../concern/assessment.ts';
-import type { LocalDate } from '../../localDate.ts';
+import type { ContactEntry } from '../../concern/history.ts';
+import { londonDate, type LocalDate } from '../../localDate.ts';
+import { withCapital } from './joinWords.ts';
 import { writeCountOf } from './writeCount.ts';
 import { writeDateBeside } from './writeDate.ts';
 
@@ -18,12 +20,20 @@ export function unseenClause(unseen: UnseenState): string | undefined {
 }
 
 const NO_DATA: Readonly<Record<NoDataReason, string>> = {
-  'register-not-received':
-    'No register marks reach us for this child, so we cannot tell when they were last seen.',
+  'register-not-received': 'No register marks reach us, so we cannot tell when they were last seen.',
   'waiting-for-place':
     'Waiting for a school place: on no register, so we cannot tell when they were last seen.',
   'not-on-roll': 'On no school’s roll that we know of, so we cannot tell when they were last seen.',
 };
+
+/** What was tried since a child was last seen, by those who did not see them. */
+export function writeTried(tried: readonly ContactEntry[], weekEnd: LocalDate): string {
+  const [latest] = tried;
+  if (latest === undefined) return 'No attempt to reach them since is on record.';
+  const on = writeDateBeside(londonDate(latest.at), weekEnd);
+  const attempts = withCapital(writeCountOf(tried.length, 'attempt', 'attempts'));
+  return `${attempts} to reach them since, ${tried.length === 1 ? 'on' : 'the latest on'} ${on}.`;
+}
 
 /**
  * When a child was last seen, as a sentence; what is not known is said, never left out.

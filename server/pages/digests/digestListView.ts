@@ -12,10 +12,19 @@ const STATES: Readonly<Record<DigestLine['state'], { text: string; tone: string 
   'passed-over': { text: 'Not sent: school closed, nothing recorded', tone: 'grey' },
 };
 
+interface ListChoice {
+  readonly perPage: number;
+  /** Those the viewer may choose from. */
+  readonly schools: readonly { readonly urn: string; readonly name: string }[];
+  /** The school chosen, empty for all. */
+  readonly school: string;
+}
+
 /** The weeks with their digests, the latest first, those that name children before those in numbers. */
-export function listView(digests: readonly DigestLine[], perPage: number): object {
+export function listView(digests: readonly DigestLine[], { perPage, schools, school }: ListChoice): object {
   const weeks = [...new Set(digests.map(({ week }) => week))];
-  const last = weeks.at(-1);
+  const last = digests.at(-1);
+  const chosen = schools.some(({ urn }) => urn === school) ? `&school=${school}` : '';
   return {
     weeks: weeks.map((week) => ({
       heading: `Week of ${weekName(week)}`,
@@ -24,16 +33,19 @@ export function listView(digests: readonly DigestLine[], perPage: number): objec
         .sort((a, b) => Number(IN_NUMBERS.includes(a.kind)) - Number(IN_NUMBERS.includes(b.kind)))
         .map((digest) => ({
           href: `/digests/${digest._id}`,
+          about: digest.view.about,
           subject: digest.supplementTo === undefined ? digest.subject : `${digest.subject} (what came late)`,
           to: digest.to,
           state: stateOf(digest),
         })),
     })),
     nothing:
-      digests.length === 0
-        ? 'No digest has been written yet. The first is written on the next day that one is due.'
-        : null,
-    earlier: digests.length < perPage || last === undefined ? null : `/digests?before=${last}`,
+      digests.length === 0 ? 'There is none. The first is written on the next day that one is due.' : null,
+    schools:
+      schools.length < 2
+        ? null
+        : schools.map(({ urn, name }) => ({ value: urn, text: name, isChosen: urn === school })),
+    earlier: digests.length < perPage || last === undefined ? null : `/digests?after=${last._id}${chosen}`,
   };
 }
 

@@ -86,12 +86,12 @@ function comparisonView(
     figures,
     came:
       came.length === 0
-        ? 'Nobody is told of at length who was not then.'
-        : `Not there then: ${joinWords(came)}.`,
+        ? 'Nobody is told of at length here who was not then.'
+        : `Told of at length here and not then: ${joinWords(came)}.`,
     went:
       went.length === 0
-        ? 'Nobody is missing who was told of at length then.'
-        : `There then and not now: ${joinWords(went)}.`,
+        ? 'Everybody who was told of at length then is here too.'
+        : `Told of at length then and not here: ${joinWords(went)}.`,
     stayed,
   };
 }

@@ -1,4 +1,5 @@
 import { may } from '../../../domain/access/actions.ts';
+import { isUrn } from '../../../domain/identifiers.ts';
 import { compareDigests } from '../../../domain/digest/compareDigests.ts';
 import { printDigest } from '../../../domain/digest/printDigest.ts';
 import {
@@ -8,6 +9,7 @@ import {
   listDigestsInScope,
 } from '../../../store/digestArchive.ts';
 import type { DigestRecord } from '../../../store/digests.ts';
+import { listSchoolNames } from '../../../store/schoolsInScope.ts';
 import { renderPdf } from '../../../templates/pdf/renderPdf.ts';
 import { enqueueDigest } from '../../../workers/queues.ts';
 import { randomUUID } from 'node:crypto';
@@ -25,16 +27,22 @@ export const digestRoutes: readonly PageRoute[] = [
   page(
     { method: 'get', path: '/digests', kind: 'view', allow: 'see-digest-archive', audit: 'viewed-digest' },
     async (visit) => {
-      const before = queryParameter(visit.request, 'before');
+      const after = queryParameter(visit.request, 'after');
+      const school = queryParameter(visit.request, 'school');
       const digests = await listDigestsInScope(visit.store, visit.scope, {
-        ...(/^\d{4}-W\d{2}$/.test(before) ? { before } : {}),
+        ...(/^\d{4}-W\d{2}:[\w:]{1,60}$/.test(after) ? { after } : {}),
+        ...(isUrn(school) ? { schoolUrn: school } : {}),
         limit: PER_PAGE,
       });
+      const schools = await listSchoolNames(visit.store, visit.scope, 'see-digest-archive');
       return {
         kind: 'page',
         template: 'digests/list',
         title: 'Digests',
-        view: { ...listView(digests, PER_PAGE), maySetUp: may(visit.viewer.role, 'see-digests') },
+        view: {
+          ...listView(digests, { perPage: PER_PAGE, schools, school }),
+          maySetUp: may(visit.viewer.role, 'see-digests'),
+        },
         about: { what: 'list', count: digests.length },
       };
     },

@@ -172,6 +172,46 @@ describe('buildDigest', () => {
     ]);
   });
 
+  it('tells the most worrying silence first, with what was tried, and those not known in one line', () => {
+    const silent = (pupilId: string, schoolDays: number, tried: number): ChildFacts => {
+      const since = localDate('2026-10-22');
+      const at = new Date('2026-11-10T12:00:00Z');
+      return {
+        ...childAt(pupilId, 'watch', 'watch'),
+        now: anAssessment({
+          pupilId,
+          level: 'watch',
+          kinds: ['unseen'],
+          unseen: { kind: 'seen', on: since, daysSince: 24, schoolDaysSince: schoolDays },
+        }),
+        unseen: {
+          pupilId,
+          state: { kind: 'unseen', since, schoolDays, everSeen: true },
+          tried: Array.from({ length: tried }, () => ({ at, method: 'call', seen: false, recordedAt: at })),
+          level: 'watch',
+          worry: schoolDays,
+          reasons: [],
+        },
+      };
+    };
+    const unknown = (pupilId: string): ChildFacts => ({
+      ...childAt(pupilId, 'none'),
+      now: anAssessment({
+        pupilId,
+        level: 'none',
+        kinds: [],
+        unseen: { kind: 'no-data', why: 'register-not-received' },
+      }),
+    });
+    const children = [unknown('x'), silent('a', 6, 0), silent('b', 11, 2), unknown('y')];
+    const { lines } = sectionOf(buildDigest(digestFacts({ children })), 'unseen', 'lines');
+    expect(lines.map(({ who, what }) => `${who}: ${what}`)).to.deep.equal([
+      'b Testwick, Year 4: Last seen on 22 October, 11 school days ago. Two attempts to reach them since, the latest on 10 November.',
+      'a Testwick, Year 4: Last seen on 22 October, six school days ago. No attempt to reach them since is on record.',
+      'x Testwick and y Testwick: No register marks reach us, so we cannot tell when they were last seen.',
+    ]);
+  });
+
   it('keeps children nobody can tell about apart from children not seen', () => {
     const now = anAssessment({ unseen: { kind: 'no-data', why: 'register-not-received' } });
     const view = buildDigest(digestFacts({ children: [aChild({ now })] }));

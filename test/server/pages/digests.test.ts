@@ -53,6 +53,19 @@ describe('the pages of digests', () => {
     expect(text).to.match(/govuk-tag--green">Sent</);
   });
 
+  it('go on within a week that does not fit one page, and may be of one school', async () => {
+    const { store } = throughline;
+    const digest = await store.digests.findById(digestId).orFail().lean();
+    const many = Array.from({ length: 45 }, (_, place) => `${digestId}x${String(place).padStart(2, '0')}`);
+    for (const _id of many) await recordDigest(store, { ...digest, _id, state: 'sent' });
+    const first = (await dsl.get('/digests')).text.replaceAll('&#x3D;', '=');
+    const next = /href="(\/digests\?after=[^"]+)"/.exec(first)?.[1] ?? '';
+    const both = `${first}${(await dsl.get(next)).text}`;
+    expect(many.filter((id) => !both.includes(`"/digests/${id}"`))).to.deep.equal([]);
+    expect((await dsl.get(`/digests?school=${ANOTHER_SCHOOL_URN}`)).text).to.not.contain(`/digests/${WEEK}`);
+    await store.digests.deleteMany({ _id: { $in: many } });
+  });
+
   it('show a digest in full with the way to the child, and words as words', async () => {
     const { status, text } = await dsl.get(`/digests/${digestId}`);
     expect(status).to.equal(200);
