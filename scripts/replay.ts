@@ -75,6 +75,14 @@ function replay(options: Options): void {
   flush();
   closeSync(out);
   console.error(`${lines} lines written to ${options.out}`);
+  console.error(whatItTook());
+}
+
+/** Time on the clock and of the processor since the start, and the most memory held at once. */
+function whatItTook(): string {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  const processor = (userCPUTime + systemCPUTime) / 1e6;
+  return `${process.uptime().toFixed(0)} s on the clock, ${processor.toFixed(0)} s of processor time, ${(maxRSS / 1024 ** 2).toFixed(2)} GiB of memory at most`;
 }
 
 function main(): number {

@@ -21,6 +21,10 @@ export interface Family {
   readonly phase?: 'primary' | 'secondary';
   /** Shared out among the brothers and sisters of a home. */
   readonly household?: true;
+  /** Absent altogether over the last third of it: nobody at school sees the child. */
+  readonly unseen?: true;
+  /** Half-way the child changes school. */
+  readonly moves?: true;
   /** Each child's bag is three concerns drawn at random: a story that follows no known course. */
   readonly unspecific?: true;
 }
@@ -181,6 +185,30 @@ export const FAMILIES: readonly Family[] = [
     tardy: 0.12,
     early: { 'attendance-punctuality': 3, neglect: 1 },
     late: { 'attendance-punctuality': 2, neglect: 1, 'parental-mental-health': 1, 'housing-poverty': 1 },
+  },
+  {
+    id: 'avoidance called illness',
+    weeks: [8, 24],
+    ill: 0.1,
+    early: { 'medical-health': 4, 'school-avoidance-ebsa': 1, 'child-mental-health': 1 },
+    late: { 'school-avoidance-ebsa': 2, 'medical-health': 2, 'child-mental-health': 2 },
+  },
+  {
+    id: 'out of sight',
+    weeks: [10, 22],
+    entries: [3, 5],
+    away: 0.05,
+    unseen: true,
+    early: { 'attendance-punctuality': 2, neglect: 1, 'parental-mental-health': 1 },
+    late: { 'attendance-punctuality': 2, 'parental-conflict-with-school': 1, 'social-care-involvement': 1 },
+  },
+  {
+    id: 'broken off by a move',
+    weeks: [14, 30],
+    away: 0.02,
+    moves: true,
+    early: { neglect: 3, 'domestic-abuse': 1, ...HOME_AND_AWAY },
+    late: { neglect: 3, 'domestic-abuse': 2, 'housing-poverty': 1, 'school-move': 1 },
   },
   { id: 'follows no known course', weeks: [8, 28], away: 0.017, unspecific: true, early: {}, late: {} },
   {

@@ -12,6 +12,7 @@ export const HARD_NEGATIVES = [
   'sent and keyed again',
   'single severe event',
   'linked to others’ incidents',
+  'taught elsewhere',
 ] as const;
 
 export type HardNegative = (typeof HARD_NEGATIVES)[number];

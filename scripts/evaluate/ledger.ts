@@ -17,8 +17,6 @@ const NAMES = [
   'Faron',
   'Marnix',
 ];
-/** Share of entries that reach the record one to six weeks late. */
-const LATE_SHARE = 0.05;
 /** Words that differ when an account is keyed anew; half of them are left out. */
 const REKEYED_SHARE = 0.12;
 const MS_PER_DAY = 86_400_000;
@@ -61,8 +59,11 @@ function weekOf(day: LocalDate): number {
   return Math.floor(daysBetween(FIRST_MONDAY, day) / 7);
 }
 
-/** @param days the school days of the year */
-export function createLedger(random: Random, days: readonly LocalDate[]): Ledger {
+/**
+ * @param days the school days of the year
+ * @param lateShare share of entries that reach the record one to six weeks late
+ */
+export function createLedger(random: Random, days: readonly LocalDate[], lateShare: number): Ledger {
   const versions: IncidentVersion[] = [];
   const truths = new Map<string, NoteTruth>();
   let serial = 1000;
@@ -73,7 +74,7 @@ export function createLedger(random: Random, days: readonly LocalDate[]): Ledger
     entry: { day: LocalDate; narrative: string; linked: readonly SimulatedChild[] },
   ): number => {
     const { day, narrative, linked } = entry;
-    const late = random.next() < LATE_SHARE ? random.between(7, 40) : random.next() < 0.2 ? 1 : 0;
+    const late = random.next() < lateShare ? random.between(7, 40) : random.next() < 0.2 ? 1 : 0;
     const prompt = addDays(day, late);
     const brought = school.habit === 'brought its history in one evening' && prompt < HISTORY_BROUGHT;
     const recordedOn = brought ? HISTORY_BROUGHT : prompt;

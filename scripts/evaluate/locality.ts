@@ -5,6 +5,7 @@ import type { IncidentVersion } from '../replay/incidentVersions.ts';
 import type { Family } from './families.ts';
 import type { HardNegative } from './hardNegatives.ts';
 import type { NoteTruth } from './narratives.ts';
+import type { Variation } from './variations.ts';
 import type { SimulatedMark } from './simulateRegister.ts';
 
 export const FIRST_MONDAY = localDate('2024-09-02');
@@ -52,4 +53,6 @@ export interface LocalityOptions {
   readonly seed: number;
   readonly schools: number;
   readonly pupilsPerSchool: number;
+  /** The simulated world; ours where it is left out. */
+  readonly variation?: Variation;
 }

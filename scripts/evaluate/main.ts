@@ -2,7 +2,7 @@
  * Evaluates the judgement on simulated schools and prints the tables of docs/judgement.md, which says which
  * seeds were looked at while constants were chosen. Report only on seeds that were not.
  */
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { tagNarrative } from '../../domain/tagging/tagNarrative.ts';
 import { CONSTANTS, type ConstantName } from '../../domain/concern/constants.ts';
 import { absenceAlone, countOver28Days, earsC2, fadingTruth, poissonCusum } from './baselines.ts';
@@ -12,6 +12,7 @@ import { runDetector, type DetectorRun } from './runDetector.ts';
 import { simulatedTagger } from './simulatedTagger.ts';
 import type { Locality, SimulatedChild, SimulatedSchool } from './locality.ts';
 import { simulateLocality } from './simulateLocality.ts';
+import { VARIATIONS, type VariationName } from './variations.ts';
 
 function wholeNumber(text: string): number {
   const value = Number(text);
@@ -30,6 +31,9 @@ const command = new Command('evaluate')
   .option('--runs <n>', 'localities', wholeNumber, 3)
   .option('--schools <n>', 'schools in each', wholeNumber, 6)
   .option('--pupils <n>', 'children in each school', wholeNumber, 300)
+  .addOption(
+    new Option('--world <name>', 'which simulated world').choices(Object.keys(VARIATIONS)).default('ours'),
+  )
   .option('--tagger <kind>', 'simulated (30% wrong) or real', 'simulated')
   .option('--set <name=value>', 'a constant in place of ours', override, {})
   .parse();
@@ -38,6 +42,7 @@ const options = command.opts<{
   runs: number;
   schools: number;
   pupils: number;
+  world: VariationName;
   tagger: string;
   set: Partial<Record<ConstantName, number>>;
 }>();
@@ -76,7 +81,14 @@ function evaluate(locality: Locality): void {
 for (let run = 0; run < options.runs; run++) {
   console.error(`locality ${run + 1} of ${options.runs}`);
   const { seed, schools: schoolCount, pupils: pupilsPerSchool } = options;
-  evaluate(simulateLocality({ seed: seed + run, schools: schoolCount, pupilsPerSchool }));
+  evaluate(
+    simulateLocality({
+      seed: seed + run,
+      schools: schoolCount,
+      pupilsPerSchool,
+      variation: VARIATIONS[options.world],
+    }),
+  );
 }
 console.log(
   '| detector | found while it lasts | within 4 weeks of findable | median weeks | found at 2 per 100 |',

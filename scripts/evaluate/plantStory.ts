@@ -5,6 +5,7 @@ import type { Ledger } from './ledger.ts';
 import { FIRST_MONDAY, WEEKS, type SimulatedChild, type SimulatedSchool } from './locality.ts';
 import type { Truth } from './narratives.ts';
 import type { Random } from './random.ts';
+import type { Variation } from './variations.ts';
 
 type Parts = readonly (readonly [Truth, number])[];
 
@@ -16,8 +17,6 @@ const UNSPECIFIC_SIGNS: Parts = [
   ['medical-health', 1],
   ['bullying-child-on-child', 1],
 ];
-const UNSPECIFIC_SHARE = 0.15;
-const GOOD_NEWS_SHARE = 0.15;
 const TWO_CONCERNS_SHARE = 0.1;
 
 function partsOf(bag: Family['early']): Parts {
@@ -29,8 +28,8 @@ function partsOf(bag: Family['early']): Parts {
   return parts;
 }
 
-function bagsOf(random: Random, family: Family): readonly [Parts, Parts] {
-  if (!family.unspecific) return [partsOf(family.early), partsOf(family.late)];
+function bagsOf(random: Random, family: Family, drawn: boolean): readonly [Parts, Parts] {
+  if (!family.unspecific && !drawn) return [partsOf(family.early), partsOf(family.late)];
   const own = Array.from({ length: 3 }, (): [Truth, number] => [random.pick(CONCERN_CATEGORIES), 1]);
   return [own, own];
 }
@@ -53,8 +52,12 @@ function daysOfWeek(ledger: Ledger, week: number): readonly LocalDate[] {
 }
 
 /** Chooses when a story begins and ends. */
-export function drawTimes(random: Random, family: Family): { onsetWeek: number; endWeek: number } {
-  const length = random.between(...family.weeks);
+export function drawTimes(
+  random: Random,
+  family: Family,
+  times: number,
+): { onsetWeek: number; endWeek: number } {
+  const length = Math.round(random.between(...family.weeks) * times);
   const onsetWeek = random.between(1, Math.max(2, WEEKS - length));
   return { onsetWeek, endWeek: Math.min(onsetWeek + length, WEEKS - 1) };
 }
@@ -69,26 +72,28 @@ export function plantStory(
   ledger: Ledger,
   members: readonly SimulatedChild[],
   schoolOf: (child: SimulatedChild, week: number) => SimulatedSchool,
+  variation: Variation,
 ): void {
   const [first] = members;
   const family = first?.family;
   if (first === undefined || family === undefined) return;
-  const [early, late] = bagsOf(random, family);
+  const [early, late] = bagsOf(random, family, variation.drawnStories);
   const [fewest, most] = family.entries ?? [4, 8];
-  const count = Math.round((random.between(fewest, most) + random.between(fewest, most)) / 2);
+  const drawn = (random.between(fewest, most) + random.between(fewest, most)) / 2;
+  const count = Math.round(drawn * variation.entries);
   timesOf(random, count).forEach((at, i) => {
     const week = Math.min(first.onsetWeek + Math.floor(at * (first.endWeek - first.onsetWeek)), WEEKS - 1);
     const days = daysOfWeek(ledger, week);
     const about = members[i % members.length] ?? first;
     if (days.length === 0) return;
-    const bag = random.next() < UNSPECIFIC_SHARE ? UNSPECIFIC_SIGNS : at < 0.45 ? early : late;
+    const bag = random.next() < variation.unspecificShare ? UNSPECIFIC_SIGNS : at < 0.45 ? early : late;
     const truths = [random.draw(bag)];
     if (random.next() < TWO_CONCERNS_SHARE) truths.push(random.draw(bag));
     const school = schoolOf(about, week);
     const severity = random.next() < 0.45 ? 2 : 1;
     const recordedWeek = ledger.write(about, school, { day: random.pick(days), truths, severity });
     for (const member of members) member.plotWeeks.push(recordedWeek);
-    if (random.next() < GOOD_NEWS_SHARE)
+    if (random.next() < variation.goodNewsShare)
       ledger.write(about, school, { day: random.pick(days), truths: ['none'], severity: 1 });
   });
 }

@@ -2,6 +2,7 @@ import type { Urn } from '../../domain/identifiers.ts';
 import type { RecordingHabit, SimulatedSchool } from './locality.ts';
 import type { Truth } from './narratives.ts';
 import type { Random } from './random.ts';
+import type { Variation } from './variations.ts';
 
 export type Mix = readonly (readonly [Truth, number])[];
 
@@ -40,9 +41,6 @@ const ORDINARY: readonly (readonly [Truth, number, number])[] = [
   ['honour-based-abuse-fgm', 0.05, 0.1],
 ];
 
-/** Worries that ordinary children give cause for, of all that the parts above would make them. */
-const WORRYING_SHARE = 0.4;
-
 /** Truths that are everyday matters however often they are written. */
 export const EVERYDAY: ReadonlySet<Truth> = new Set([
   'none',
@@ -72,13 +70,17 @@ function habitOf(index: number, schools: number): RecordingHabit {
 }
 
 /** Schools from one that writes little to one that writes much; from four on the last two have habits of their own. */
-export function simulateSchools(random: Random, schools: number): readonly SchoolWithMix[] {
+export function simulateSchools(
+  random: Random,
+  schools: number,
+  { worryingShare, leastShape }: Variation,
+): readonly SchoolWithMix[] {
   return Array.from({ length: schools }, (_, i) => {
     const habit = habitOf(i, schools);
     const phase = (i + random.between(0, 1)) % 2 === 0 ? 'primary' : 'secondary';
     const plain = ORDINARY.map(([truth, primary, secondary]): readonly [Truth, number] => [
       truth,
-      (phase === 'primary' ? primary : secondary) * (EVERYDAY.has(truth) ? 1 : WORRYING_SHARE),
+      (phase === 'primary' ? primary : secondary) * (EVERYDAY.has(truth) ? 1 : worryingShare),
     ]);
     const step = schools === 1 ? 0.5 : i / (schools - 1);
     const spread = FEWEST_PER_YEAR * (MOST_PER_YEAR / FEWEST_PER_YEAR) ** step;
@@ -87,7 +89,7 @@ export function simulateSchools(random: Random, schools: number): readonly Schoo
       habit,
       phase,
       mix: bend(random, plain, 0.35),
-      shape: 0.5 + random.next(),
+      shape: leastShape + random.next(),
       staff: Array.from({ length: 10 + random.between(0, 10) }, (_unused, k) => `Staff ${i}-${k}`),
       entriesPerPupilYear:
         habit === 'logs everything' ? 14 : habit === 'brought its history in one evening' ? 5 : spread,

@@ -9,6 +9,7 @@ import { drawTimes, plantStory } from './plantStory.ts';
 import { createRandom, type Random } from './random.ts';
 import { bend, EVERYDAY, simulateSchools, type SchoolWithMix } from './schools.ts';
 import { registerOfChild, schoolDays } from './simulateRegister.ts';
+import { VARIATIONS } from './variations.ts';
 
 const PLANTED_SHARE = 0.03;
 const HARD_NEGATIVE_SHARE = 0.07;
@@ -19,8 +20,6 @@ const LINKED_SHARE = 0.12;
 const FOLLOW_UP_SHARE = 0.12;
 const SEVERITY_TWO_SHARE = 0.35;
 const MUCH_WRITTEN_ABOUT = 4;
-/** How far each child's own mix departs from the school's. */
-const OWN_MIX_SPREAD = 0.5;
 
 function upnOf(school: number, serial: number): Upn {
   const body = `999${String(9000 + school)}24${String(serial).padStart(3, '0')}`;
@@ -45,7 +44,12 @@ function enrol(random: Random, school: SchoolWithMix, index: number, count: numb
   return pupils;
 }
 
-function giveRoles(random: Random, school: SchoolWithMix, pupils: readonly SimulatedChild[]): void {
+function giveRoles(
+  random: Random,
+  school: SchoolWithMix,
+  pupils: readonly SimulatedChild[],
+  length: number,
+): void {
   for (const child of pupils) {
     if (child.role !== 'ordinary') continue;
     const chance = random.next();
@@ -60,7 +64,7 @@ function giveRoles(random: Random, school: SchoolWithMix, pupils: readonly Simul
           (phase === undefined || phase === school.phase) && (!household || home.length > 1),
       ),
     );
-    const times = drawTimes(random, family);
+    const times = drawTimes(random, family, length);
     for (const member of family.household ? home : [child])
       Object.assign(member, { role: 'planted', family, ...times });
   }
@@ -72,11 +76,12 @@ function writeOrdinaryDays(
   child: SimulatedChild,
   schoolOf: (child: SimulatedChild, week: number) => SchoolWithMix,
   others: readonly SimulatedChild[],
+  ownMixSpread: number,
 ): void {
   const much = child.role === 'much written about' ? MUCH_WRITTEN_ABOUT : 1;
   const start = schoolOf(child, 0);
   const rate = random.gamma(start.shape, start.entriesPerPupilYear) * much;
-  const mix = bend(random, start.mix, OWN_MIX_SPREAD);
+  const mix = bend(random, start.mix, ownMixSpread);
   for (const day of ledger.days) {
     let count = random.poisson(rate / ledger.days.length);
     const school = schoolOf(child, weekOf(day));
@@ -126,10 +131,11 @@ function pupilRows(child: SimulatedChild): readonly PupilRow[] {
 }
 
 /** Everything one run of a simulated locality is made from; the same options give the same locality. */
-export function simulateLocality({ seed, schools: count, pupilsPerSchool }: LocalityOptions): Locality {
+export function simulateLocality(options: LocalityOptions): Locality {
+  const { seed, schools: count, pupilsPerSchool, variation = VARIATIONS.ours } = options;
   const random = createRandom(seed);
-  const schools = simulateSchools(random, count);
-  const ledger = createLedger(random, schoolDays(FIRST_MONDAY, WEEKS));
+  const schools = simulateSchools(random, count, variation);
+  const ledger = createLedger(random, schoolDays(FIRST_MONDAY, WEEKS), variation.lateShare);
   const byUrn = new Map(schools.map((school) => [school.urn, school]));
   const schoolOf = (child: SimulatedChild, week: number): SchoolWithMix => {
     const urn = child.move !== undefined && week >= child.move.week ? child.move.schoolUrn : child.schoolUrn;
@@ -140,13 +146,18 @@ export function simulateLocality({ seed, schools: count, pupilsPerSchool }: Loca
   const children: SimulatedChild[] = [];
   schools.forEach((school, index) => {
     const pupils = enrol(random, school, index, pupilsPerSchool);
-    giveRoles(random, school, pupils);
+    giveRoles(random, school, pupils, variation.length);
     for (const child of pupils) {
       const next = random.pick(schools);
-      if (random.next() < MOVER_SHARE && next !== school && school.habit === 'ordinary')
+      const { family, onsetWeek, endWeek } = child;
+      if (next === school) continue;
+      if (family?.moves === true)
+        child.move = { schoolUrn: next.urn, week: Math.round((onsetWeek + endWeek) / 2) };
+      else if (random.next() < MOVER_SHARE && school.habit === 'ordinary')
         child.move = { schoolUrn: next.urn, week: random.between(9, 36) };
     }
-    for (const child of pupils) writeOrdinaryDays(random, ledger, child, schoolOf, pupils);
+    for (const child of pupils)
+      writeOrdinaryDays(random, ledger, child, schoolOf, pupils, variation.ownMixSpread);
     for (const child of pupils) writeHardNegative(random, ledger, child, school, pupils);
     const told = new Set<string>();
     for (const child of pupils) {
@@ -156,7 +167,7 @@ export function simulateLocality({ seed, schools: count, pupilsPerSchool }: Loca
         ? pupils.filter((one) => one.household === household && one.family === family)
         : [child];
       if (family.household) told.add(household);
-      plantStory(random, ledger, members, schoolOf);
+      plantStory(random, ledger, members, schoolOf, variation);
     }
     children.push(...pupils);
   });

@@ -23,6 +23,7 @@ export function schoolDays(firstMonday: LocalDate, weeks: number): readonly Loca
 const STOPPED_ATTENDING = 0.02;
 const FLU_WEEKS: ReadonlySet<number> = new Set([13, 14]);
 const LONG_ILLNESS_DAYS = 35;
+const ELSEWHERE_DAYS = 50;
 
 /**
  * A child's register: spells of illness and of absence without leave whose lengths run on from day to day, a
@@ -39,6 +40,7 @@ export function registerOfChild(
   const away = stopped ? 0.3 : random.gamma(0.35, 0.01);
   const lateness = random.gamma(0.4, 0.02);
   const illFrom = child.role === 'long illness' ? random.between(30, 90) : Infinity;
+  const elsewhereFrom = child.role === 'taught elsewhere' ? random.between(30, 90) : Infinity;
   const first = Date.parse(days[0] ?? '');
   const marks: SimulatedMark[] = [];
   let spell = 0;
@@ -58,14 +60,27 @@ export function registerOfChild(
         spellCode = random.pick(['O', 'O', 'N', 'U', 'O', 'G']);
       }
     }
-    const ill35 = i >= illFrom && i < illFrom + LONG_ILLNESS_DAYS;
-    const code = ill35 ? 'I' : spell > 0 ? spellCode : undefined;
+    const within = (from: number, length: number): boolean => i >= from && i < from + length;
+    const long = within(illFrom, LONG_ILLNESS_DAYS)
+      ? 'I'
+      : within(elsewhereFrom, ELSEWHERE_DAYS)
+        ? 'K'
+        : isOutOfSight(child, week)
+          ? 'O'
+          : undefined;
+    const code = long ?? (spell > 0 ? spellCode : undefined);
     if (spell > 0) spell--;
     const am = code ?? (random.next() < lateness + tardy * grown ? 'L' : '/');
     marks.push({ upn: child.upn, date, session: 'AM', code: am });
     marks.push({ upn: child.upn, date, session: 'PM', code: code === 'U' ? '\\' : (code ?? '\\') });
   });
   return marks;
+}
+
+/** True in the last third of a story in which nobody sees the child any more. */
+function isOutOfSight({ family, onsetWeek, endWeek }: SimulatedChild, week: number): boolean {
+  if (family?.unseen !== true || week > endWeek) return false;
+  return week >= endWeek - (endWeek - onsetWeek) / 3;
 }
 
 /** How far what is planted shows in the register in a week: nothing outside it, all of it from a third on. */
