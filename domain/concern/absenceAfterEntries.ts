@@ -3,6 +3,8 @@ import type { Contribution } from './assessment.ts';
 import type { JudgementConstants } from './constants.ts';
 import { contributionOf } from './contributions.ts';
 import type { Evidence } from './evidence.ts';
+import type { ContactEntry } from './history.ts';
+import { epochDay, londonDate } from '../localDate.ts';
 
 /** School days after an entry on which an absence may have to do with it. */
 const DAYS_AFTER = 2;
@@ -16,12 +18,19 @@ const ENTRIES_NEEDED = 3;
 /** Times what the other days would bring by chance. */
 const TIMES_CHANCE = 2;
 
-/** How often a child was away without explanation in the days after an entry, and how often otherwise. */
+/** How often a child was away without explanation in the days after an entry or a contact with home, and how often otherwise. */
 export interface AbsenceAfterEntries {
   readonly followed: number;
   readonly entryDays: number;
   /** Entry days that chance would have seen followed by absence. */
   readonly expected: number;
+}
+
+/** Days of the contacts that were known by an instant, epoch days. */
+export function contactDaysKnown(contacts: readonly ContactEntry[], asOf: Date): readonly number[] {
+  return contacts
+    .filter(({ at, recordedAt = at }) => at <= asOf && recordedAt <= asOf)
+    .map(({ at }) => epochDay(londonDate(at)));
 }
 
 function openDaysAfter(register: Register, day: number, asOfDay: number): readonly number[] {
@@ -31,21 +40,30 @@ function openDaysAfter(register: Register, day: number, asOfDay: number): readon
   return days;
 }
 
+/** What absence may follow. */
+export interface Events {
+  /** Standing entries, each event once. */
+  readonly evidence: readonly Evidence[];
+  /** Days of calls, visits and meetings with home, epoch days. */
+  readonly contactDays: readonly number[];
+}
+
 /**
- * Counts worrying entries followed by unexplained absence within two school days, against the child's own other days.
- * @param evidence standing entries, each event once
+ * Counts worrying entries and contacts with home that were followed by unexplained absence within two school days,
+ * against the child's own other days. A contact on a day missed already is an answer to absence and not its cause.
  * @returns undefined unless at least three were, twice as many as chance would bring
  */
 export function absenceAfterEntries(
   register: Register,
-  evidence: readonly Evidence[],
+  { evidence, contactDays }: Events,
   asOfDay: number,
 ): AbsenceAfterEntries | undefined {
   const entryDays = new Set<number>();
   for (const { occurredDay, concerns, role } of evidence)
     if (concerns.length > 0 && role !== 'linked-unknown') entryDays.add(occurredDay);
-  if (entryDays.size < ENTRIES_NEEDED) return undefined;
   const away = (day: number): boolean => countSessions(register, 'unexplained', day, day) > 0;
+  for (const day of contactDays) if (!away(day)) entryDays.add(day);
+  if (entryDays.size < ENTRIES_NEEDED) return undefined;
   const after = new Set<number>();
   let followed = 0;
   let looked = 0;
@@ -78,7 +96,7 @@ export function absenceAfterContribution(
   const { followed, entryDays, expected } = found;
   return contributionOf(
     'absence-after-entries',
-    `Away without explanation within two school days of ${followed} of ${entryDays} entries; other days would give about ${Math.round(expected)}`,
+    `Away without explanation within two school days of ${followed} of ${entryDays} entries and contacts with home; other days would give about ${Math.round(expected)}`,
     Math.min(constants.absenceAfterCap, constants.absenceAfterPoints * (followed - expected)),
   );
 }

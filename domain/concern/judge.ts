@@ -1,8 +1,7 @@
 import { epochDay, londonDate, londonInstant, addDays, weekday, type LocalDate } from '../localDate.ts';
 import type { Urn } from '../identifiers.ts';
-import type { Register } from '../attendance/register.ts';
 import { unseenState } from '../attendance/unseenState.ts';
-import { absenceAfterContribution, absenceAfterEntries } from './absenceAfterEntries.ts';
+import { absenceAfterContribution, absenceAfterEntries, contactDaysKnown } from './absenceAfterEntries.ts';
 import type { Contribution, UnseenState } from './assessment.ts';
 import { schoolAbsence, weeksTouched, type SchoolAbsence, type WeeksTouched } from './attendanceChange.ts';
 import { correctionsInForce, type ChildRecord, type SiblingRecord } from './childRecord.ts';
@@ -165,7 +164,7 @@ export function createJudge(
   };
 
   const attendanceContributions = (
-    register: Register | undefined,
+    { register, contacts }: ChildRecord,
     schoolUrn: string,
     story: Story | undefined,
     evidence: readonly Evidence[],
@@ -179,10 +178,11 @@ export function createJudge(
       const [a, b] = [begun, recent].map((sinceDay) => weeksTouched(register, { ...question, sinceDay }));
       return (a?.points ?? 0) >= (b?.points ?? 0) ? a : b;
     };
+    const events = { evidence, contactDays: contactDaysKnown(contacts, moment.asOf) };
     return [
       attendanceContribution('attendance-change', strongest('unexplained')),
       attendanceContribution('lateness-change', strongest('late')),
-      absenceAfterContribution(absenceAfterEntries(register, evidence, moment.day), constants),
+      absenceAfterContribution(absenceAfterEntries(register, events, moment.day), constants),
     ];
   };
 
@@ -212,7 +212,7 @@ export function createJudge(
       const told = story === undefined ? [] : storyContributions(story, mine);
       const worrying = [
         ...told,
-        ...attendanceContributions(register, school, story, mine.evidence),
+        ...attendanceContributions(record, school, story, mine.evidence),
         unseenContribution(unseen, constants),
         moveContribution(memberships, at.today, sumOf(told), constants),
       ].filter((part) => part !== undefined);

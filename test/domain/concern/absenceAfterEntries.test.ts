@@ -16,9 +16,13 @@ const ILL_ON_TUESDAY = '/\\II/\\/\\/\\';
 const MONDAYS = [0, 14, 28, 42].map((day) => evidenceOf(anEntry({ id: `m${day}`, day, concern: 'neglect' })));
 const AS_OF = epochDay(localDate('2025-10-26'));
 
-function found(weekOfEntry: string, otherWeek: string, evidence = MONDAYS) {
+function found(weekOfEntry: string, otherWeek: string, evidence = MONDAYS, contactDays: number[] = []) {
   const weeks = Array.from({ length: 8 }, (_, i) => (i % 2 === 0 ? weekOfEntry : otherWeek));
-  return absenceAfterEntries(buildRegister(aRegister('2025-09-01', weeks))!, evidence, AS_OF);
+  return absenceAfterEntries(
+    buildRegister(aRegister('2025-09-01', weeks))!,
+    { evidence, contactDays },
+    AS_OF,
+  );
 }
 
 describe('absence after entries', () => {
@@ -36,6 +40,13 @@ describe('absence after entries', () => {
 
   it('asks for three entries that were followed by absence', () => {
     expect(found(AWAY_ON_TUESDAY, FULL_WEEK, MONDAYS.slice(0, 2))).to.equal(undefined);
+  });
+
+  it('is found after contacts with home, where the child was in on the day', () => {
+    const days = MONDAYS.map(({ occurredDay }) => occurredDay);
+    expect(found(AWAY_ON_TUESDAY, FULL_WEEK, [], days)).to.include({ followed: 4, entryDays: 4 });
+    const tuesdays = days.map((day) => day + 1);
+    expect(found(AWAY_ON_TUESDAY, FULL_WEEK, [], tuesdays)).to.equal(undefined);
   });
 
   it('adds little, and says how many entries it was', () => {
