@@ -21,6 +21,11 @@ function correctionReason(entryId: string, corrections: readonly Correction[]): 
   return [`${what} by ${last.by}: ${last.reason}`];
 }
 
+/** Times, as precise as it is worth saying. */
+function timesText(times: number): string {
+  return times < 3 ? times.toFixed(1) : String(Math.round(times));
+}
+
 /**
  * An incident as the chronology tells it.
  * @param part what it gives to the score, where it gives anything
@@ -48,7 +53,7 @@ export function incidentEntry(
     ...(part === undefined
       ? []
       : [
-          `About ${Math.round(part.ratio)} times likelier in a developing pattern than in this school’s ordinary log`,
+          `About ${timesText(part.ratio)} times likelier in a developing pattern than in this school’s ordinary log`,
         ]),
     ...(entry.role === 'subject' ? [] : ['Linked to somebody else’s incident, so it weighs less']),
     ...correctionReason(entry.entryId, corrections),

@@ -50,12 +50,15 @@ const CONSTANT_TABLE = {
     source: 'Tuned: points outside the spell from which a story is taken to last',
   },
   chanceShare: {
-    value: 0.8,
+    value: 0.6,
     unit: 'ratio',
     source:
       'Tuned: the more is written, the more chances there are to look like a story; makes schools comparable',
   },
   tagReliability: { value: 0.7, unit: 'share', source: 'Assumption: three tags in ten are wrong' },
+  unspecificShare: { value: 0.1, unit: 'share', source: 'Tuned: of a story, entries that any worry gives' },
+  misreadShown: { value: 0.6, unit: 'share', source: 'Assumption: of wrong readings, those not of nothing' },
+  worryInFactor: { value: 0.6, unit: 'ratio', source: 'Tuned: worries tell how much is written, too' },
   normEntriesPerPupilYear: {
     value: 5,
     unit: 'entries per pupil and school year',
@@ -209,7 +212,7 @@ const CONSTANT_TABLE = {
     source: 'Chosen: a household’s story is a child’s once one of its entries is about the child',
   },
   watchScore: { value: 2.9, unit: 'points', source: 'Tuned' },
-  concernScore: { value: 4.1, unit: 'points', source: 'Tuned: 2 to 6 false alerts per 100 child-years' },
+  concernScore: { value: 4.2, unit: 'points', source: 'Tuned: 2 to 6 false alerts per 100 child-years' },
   urgentScore: { value: 6.7, unit: 'points', source: 'Tuned' },
   leaveShare: {
     value: 0.8,

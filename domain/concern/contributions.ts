@@ -37,7 +37,7 @@ function listed(words: readonly string[]): string {
 
 /**
  * What the child's own entries give to the course that fits best, one contribution a theme, most telling first.
- * @param when completes "often seen together when …", said once; left out where one entry stands alone
+ * @param when completes "often seen together when …", said once, at the first theme that the course is known by; left out where one entry stands alone
  */
 export function themeContributions(parts: readonly EntryPart[], when: string): readonly Contribution[] {
   const byTheme = new Map<Theme, EntryPart[]>();
@@ -45,7 +45,9 @@ export function themeContributions(parts: readonly EntryPart[], when: string): r
     const theme = themeOf(part.category);
     byTheme.set(theme, [...(byTheme.get(theme) ?? []), part]);
   }
-  const together = parts.length > 1 ? ` (often seen together when ${when})` : '';
+  const fitting = parts.filter(({ fits }) => fits);
+  const named = new Set(fitting.map(({ category }) => `theme:${themeOf(category)}`));
+  const together = fitting.length > 1 ? ` (often seen together when ${when})` : '';
   const contributions: Contribution[] = [];
   for (const [theme, held] of byTheme) {
     const telling = [...held].sort((a, b) => b.points - a.points);
@@ -61,6 +63,7 @@ export function themeContributions(parts: readonly EntryPart[], when: string): r
     );
     if (contribution !== undefined) contributions.push(contribution);
   }
-  const [first, ...others] = contributions.sort((a, b) => b.points - a.points);
-  return first === undefined ? [] : [{ ...first, what: `${first.what}${together}` }, ...others];
+  contributions.sort((a, b) => b.points - a.points);
+  const tells = contributions.findIndex(({ id }) => named.has(id));
+  return contributions.map((one, i) => (i === tells ? { ...one, what: `${one.what}${together}` } : one));
 }

@@ -1,11 +1,11 @@
 import type { ConcernCategory } from '../taxonomy.ts';
 import type { JudgementConstants } from './constants.ts';
 import type { Course } from './course.ts';
-import { COURSE_SHARES, COURSES } from './courses.ts';
+import { COURSE_MISREADINGS, COURSE_SHARES, COURSES } from './courses.ts';
 import type { Evidence } from './evidence.ts';
 import { isSameEvent } from './sameEvent.ts';
 import type { UsualRates } from './usualRates.ts';
-import type { WeighedEntry } from './weighEntries.ts';
+import type { WeighedConcern, WeighedEntry } from './weighEntries.ts';
 
 /** What one entry gives to a story. */
 export interface EntryPart {
@@ -16,6 +16,8 @@ export interface EntryPart {
   readonly points: number;
   /** How much more likely the entry is while the harm develops than in ordinary writing. */
   readonly ratio: number;
+  /** True where the concern is one that the course is known by; otherwise it only adds to the pace. */
+  readonly fits: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface Story {
   readonly course: Course;
   /** Epoch day of its first entry. */
   readonly sinceDay: number;
-  /** Entries that fit, oldest first. */
+  /** Entries that tell of it, oldest first. */
   readonly parts: readonly EntryPart[];
   /** Taken off for school weeks in which more would have been noticed, had the harm gone on. */
   readonly quiet: number;
@@ -51,15 +53,37 @@ function paces(constants: JudgementConstants): readonly number[] {
   return [constants.slowEntriesPerWeek, constants.quickEntriesPerWeek];
 }
 
-function partOf(entry: WeighedEntry, shares: Float64Array, pace: number, cap: number): EntryPart | undefined {
-  let best: EntryPart | undefined;
-  for (const { category, index, reliability, usual, weight } of entry.concerns) {
-    const share = shares[index] ?? 0;
-    if (share === 0 || weight === 0) continue;
-    const ratio = 1 + (pace * reliability * share) / usual;
-    const points = Math.min(cap, Math.log(ratio)) * weight;
-    if (points > (best?.points ?? 0))
-      best = { evidence: entry.evidence, own: entry.own, category, points, ratio };
+/** What a school would see of one course at one pace. */
+interface Telling {
+  readonly shares: Float64Array;
+  readonly misread: Float64Array;
+  readonly pace: number;
+  readonly constants: JudgementConstants;
+}
+
+/** How often the story brings such an entry, over how often ordinary times do. */
+function ratioOf(concern: WeighedConcern, usualOfAll: number, telling: Telling): number {
+  const { shares, misread, pace, constants } = telling;
+  const { index, reliability, usual } = concern;
+  const { misreadShown, unspecificShare } = constants;
+  const read = reliability * (shares[index] ?? 0) + (1 - reliability) * misreadShown * (misread[index] ?? 0);
+  return 1 + pace * (((1 - unspecificShare) * read) / usual + unspecificShare / usualOfAll);
+}
+
+interface BestConcern {
+  readonly concern: WeighedConcern;
+  readonly ratio: number;
+  readonly points: number;
+}
+
+/** The concern of an entry that tells most of the story. */
+function bestConcern({ concerns, usualOfAll }: WeighedEntry, telling: Telling): BestConcern | undefined {
+  let best: BestConcern | undefined;
+  for (const concern of concerns) {
+    if (concern.weight === 0) continue;
+    const ratio = ratioOf(concern, usualOfAll, telling);
+    const points = Math.min(telling.constants.entryCap, Math.log(ratio)) * concern.weight;
+    if (points > (best?.points ?? 0)) best = { concern, ratio, points };
   }
   return best;
 }
@@ -70,28 +94,39 @@ interface Opening {
   readonly points: number;
 }
 
-/** The day a story of these parts is best taken to have begun: each part's own day is tried, newest first. */
+/** The day a story is best taken to have begun: each entry's own day is tried, newest first. */
 function bestOpening(
-  parts: readonly EntryPart[],
+  pointsOf: Float64Array,
   pace: number,
-  { asOfDay, constants, household }: StoryQuestion,
+  { entries, asOfDay, constants, household }: StoryQuestion,
 ): Opening | undefined {
   const schoolWeeksPerDay = constants.schoolWeeksPerYear / 365;
   let best: Opening | undefined;
   let sum = 0;
   let own = 0;
-  for (let at = parts.length - 1; at >= 0; at--) {
-    const part = parts[at];
-    if (part === undefined) continue;
-    sum += part.points;
-    if (part.own) own += part.points;
+  for (let at = entries.length - 1; at >= 0; at--) {
+    const entry = entries[at];
+    const gives = pointsOf[at] ?? 0;
+    if (entry === undefined || gives === 0) continue;
+    sum += gives;
+    if (entry.own) own += gives;
     if (household && own < constants.ownPartInHousehold) continue;
-    const days = Math.max(0, asOfDay - part.evidence.occurredDay);
+    const days = Math.max(0, asOfDay - entry.evidence.occurredDay);
     const quiet = constants.quietShare * pace * days * schoolWeeksPerDay;
     const points = sum - quiet;
     if (best === undefined || points > best.points) best = { at, quiet, points };
   }
   return best;
+}
+
+function partsSince(entries: readonly WeighedEntry[], telling: Telling): readonly EntryPart[] {
+  return entries.flatMap((entry) => {
+    const best = bestConcern(entry, telling);
+    if (best === undefined) return [];
+    const { concern, ratio, points } = best;
+    const fits = (telling.shares[concern.index] ?? 0) > 0;
+    return [{ evidence: entry.evidence, own: entry.own, category: concern.category, points, ratio, fits }];
+  });
 }
 
 /** The most points that fell within any stretch of `spellDays`. Parts are oldest first. */
@@ -113,25 +148,32 @@ function densestSpell(parts: readonly EntryPart[], spellDays: number): number {
 
 /** Finds the story that explains the entries best, or undefined where none fits any course. */
 export function findStory(question: StoryQuestion): Story | undefined {
-  const { entries, constants } = question;
-  let best: Omit<Story, 'densest'> | undefined;
+  const { entries, constants, asOfDay } = question;
+  const pointsOf = new Float64Array(entries.length);
+  let best: { opening: Opening; course: Course; telling: Telling } | undefined;
   COURSES.forEach((course, i) => {
     const shares = COURSE_SHARES[i];
-    if (shares === undefined || (question.household && !course.atHome)) return;
+    const misread = COURSE_MISREADINGS[i];
+    if (shares === undefined || misread === undefined || (question.household && !course.atHome)) return;
     for (const pace of paces(constants)) {
-      const parts: EntryPart[] = [];
-      for (const entry of entries) {
-        const part = partOf(entry, shares, pace, constants.entryCap);
-        if (part !== undefined) parts.push(part);
-      }
-      const opening = bestOpening(parts, pace, question);
-      if (opening === undefined || opening.points <= (best?.points ?? -Infinity)) continue;
-      const { at, quiet, points } = opening;
-      const sinceDay = parts[at]?.evidence.occurredDay ?? question.asOfDay;
-      best = { course, sinceDay, parts: parts.slice(at), quiet, points };
+      const telling = { shares, misread, pace, constants };
+      entries.forEach((entry, at) => (pointsOf[at] = bestConcern(entry, telling)?.points ?? 0));
+      const opening = bestOpening(pointsOf, pace, question);
+      if (opening === undefined || opening.points <= (best?.opening.points ?? -Infinity)) continue;
+      best = { opening, course, telling };
     }
   });
-  return best && { ...best, densest: densestSpell(best.parts, constants.spellDays) };
+  if (best === undefined) return undefined;
+  const { course, telling, opening } = best;
+  const parts = partsSince(entries.slice(opening.at), telling);
+  return {
+    course,
+    sinceDay: entries[opening.at]?.evidence.occurredDay ?? asOfDay,
+    parts,
+    quiet: opening.quiet,
+    points: opening.points,
+    densest: densestSpell(parts, constants.spellDays),
+  };
 }
 
 /** One member of a household: weighed entries and what is usual for the child. */
@@ -153,6 +195,7 @@ export function joinHousehold(
   const usual = own.rates.map((rate, i) =>
     siblings.reduce((sum, { rates }) => sum + share * (rates[i] ?? 0), rate),
   );
+  const ofAll = usual.reduce((sum, rate) => sum + rate, 0);
   const joined: WeighedEntry[] = [];
   const join = (entry: WeighedEntry, mine: boolean): void => {
     const concerns = entry.concerns.map((concern) => ({
@@ -160,7 +203,7 @@ export function joinHousehold(
       usual: Math.max(concern.usual, usual[concern.index] ?? 0),
       weight: concern.weight * (mine ? 1 : share),
     }));
-    joined.push({ ...entry, own: mine, concerns });
+    joined.push({ ...entry, own: mine, concerns, usualOfAll: Math.max(entry.usualOfAll, ofAll) });
   };
   for (const entry of own.entries) join(entry, true);
   for (const { entries } of siblings)

@@ -21,18 +21,20 @@ export interface UsualQuestion {
 }
 
 /**
- * How much more (or less) is written about this child than about others at the school, from routine entries
- * alone, so that a developing harm does not hide itself: gamma-Poisson shrinkage towards 1.
+ * How much more (or less) is written about this child than about others at the school: gamma-Poisson shrinkage
+ * towards 1. Worrying entries count in part, so that a developing harm does not hide itself.
  */
 function childFactor(question: UsualQuestion, habit: SchoolHabit): number {
   const { evidence, weeksObserved, constants } = question;
-  let routine = 0;
-  for (const entry of evidence)
-    if (entry.routine && entry.effect !== 'protective')
-      routine += entry.role === 'subject' ? 1 : constants.linkedRoleFactor;
-  const expected = habit.entriesPerPupilWeek * habit.routineShare * weeksObserved;
+  const { worryInFactor } = constants;
+  let written = 0;
+  for (const { routine, effect, role } of evidence)
+    if (effect !== 'protective')
+      written += (routine ? 1 : worryInFactor) * (role === 'subject' ? 1 : constants.linkedRoleFactor);
+  const counted = habit.routineShare + worryInFactor * (1 - habit.routineShare);
+  const expected = habit.entriesPerPupilWeek * counted * weeksObserved;
   const shape = constants.childGammaShape;
-  return Math.max(constants.lowestChildFactor, (shape + routine) / (shape + expected));
+  return Math.max(constants.lowestChildFactor, (shape + written) / (shape + expected));
 }
 
 /** Entries of each concern that describe the child's own past: more so the older they are, without a step. */

@@ -10,6 +10,8 @@ export interface WeighedEntry {
   readonly evidence: Evidence;
   /** False where it is a brother's or sister's. */
   readonly own: boolean;
+  /** How often ordinary times bring any entry that asserts a concern, per school week. */
+  readonly usualOfAll: number;
   readonly concerns: readonly WeighedConcern[];
 }
 
@@ -67,6 +69,7 @@ export function fade(ageDays: number, halfLifeWeeks: number, constants: Judgemen
 export function weighEntries(question: WeighingQuestion): readonly WeighedEntry[] {
   const { constants, asOfDay } = question;
   const seenInWeek = new Map<string, number>();
+  const sums = new Map<UsualRates, number>();
   const weighed: WeighedEntry[] = [];
   for (const evidence of question.evidence) {
     const [first] = evidence.concerns;
@@ -92,7 +95,9 @@ export function weighEntries(question: WeighingQuestion): readonly WeighedEntry[
           fade(asOfDay - evidence.occurredDay, halfLifeWeeks, constants),
       };
     });
-    weighed.push({ evidence, own: true, concerns });
+    const usualOfAll = sums.get(rates) ?? rates.reduce((sum, rate) => sum + rate, 0);
+    sums.set(rates, usualOfAll);
+    weighed.push({ evidence, own: true, usualOfAll, concerns });
   }
   return weighed;
 }
