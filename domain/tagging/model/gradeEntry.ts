@@ -2,6 +2,7 @@ import type { Severity } from '../../severity.ts';
 import type { ConcernCategory } from '../../taxonomy.ts';
 import type { Feature } from './featuresOf.ts';
 import { likelihood } from './linearModel.ts';
+import type { Told } from './passages.ts';
 import type { TagModel } from './tagModel.ts';
 
 /** Takes each concern with its likelihood; returns what the severity model is told of them. */
@@ -21,13 +22,13 @@ export function severityFrom(chances: readonly number[], cuts: readonly number[]
   return toSeverity(cuts.filter((cut) => expected >= cut).length);
 }
 
-/** Takes an entry's features with its concerns' likelihoods; returns the severity of the whole entry. */
+/** Takes what is told of an entry with its concerns' likelihoods; returns the severity of the whole entry. */
 export function gradeEntry(
   model: TagModel,
-  features: readonly Feature[],
+  { features, meaning }: Told,
   likelihoods: readonly (readonly [ConcernCategory, number])[],
 ): Severity {
-  const sums = model.severities.score([...features, ...likelihoodFeatures(likelihoods)]);
+  const sums = model.severities.score([...features, ...likelihoodFeatures(likelihoods)], meaning);
   return severityFrom([...sums].map(likelihood), model.cuts);
 }
 

@@ -6,6 +6,7 @@ import { featuresOf } from './featuresOf.ts';
 import type { Feature } from './featuresOf.ts';
 import { gradeEntry } from './gradeEntry.ts';
 import { passagesOf } from './passages.ts';
+import type { Passage } from './passages.ts';
 import type { TagModel } from './tagModel.ts';
 
 /** How much likelier (in log-odds) the source's own category makes a concern that the words leave open. */
@@ -30,9 +31,10 @@ export function readByModel(reading: RuleReading, model: TagModel): { raised: Ra
   const leastFor = thresholds(reading, model);
   const clearest = new Map<ConcernCategory, Raised>();
   let severity: Severity = 0;
-  for (const features of passagesOf(featuresOf(reading), reading.read)) {
-    const likelihoods = likelihoodsOf(reading, features, model);
-    const grade = gradeEntry(model, features, likelihoods);
+  for (const passage of passagesOf(featuresOf(reading), reading.read)) {
+    const { features } = passage.whole;
+    const likelihoods = likelihoodsOf(reading, passage, model);
+    const grade = gradeEntry(model, passage.whole, likelihoods);
     const clear = likelihoods.filter(([category, likelihood]) => likelihood >= leastFor(category));
     const raised = clear.length === 0 && grade >= 2 ? likeliest(likelihoods, leastFor, grade, model) : clear;
     for (const [category, likelihood] of raised)
@@ -66,13 +68,26 @@ function likeliest(
 
 function likelihoodsOf(
   { expected }: RuleReading,
-  features: readonly Feature[],
+  { whole, sentences }: Passage,
   model: TagModel,
 ): (readonly [ConcernCategory, number])[] {
-  const sums = model.concerns.score(features);
+  const sums = model.concerns.score(whole.features, whole.meaning);
+  const clearest = sentences
+    .map(({ features, meaning }) => model.concerns.score(features, meaning))
+    .reduce<Float64Array | undefined>(
+      (most, one) => most?.map((sum, at) => Math.max(sum, one[at] ?? 0)) ?? one,
+      undefined,
+    );
   return CONCERN_CATEGORIES.map((category, place) => {
-    const likelihood = model.calibrate(sums[place] ?? 0);
-    if (!expected.includes(category) || likelihood < LEAST_IN_WORDS) return [category, likelihood];
-    return [category, model.calibrate((sums[place] ?? 0) + CATEGORY_SPEAKS)];
+    const said = (more: number): number =>
+      model.calibrate(
+        (sums[place] ?? 0) + more,
+        clearest === undefined ? undefined : (clearest[place] ?? 0) + more,
+      );
+    const likelihood = said(0);
+    return [
+      category,
+      expected.includes(category) && likelihood >= LEAST_IN_WORDS ? said(CATEGORY_SPEAKS) : likelihood,
+    ];
   });
 }

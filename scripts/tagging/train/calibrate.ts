@@ -1,45 +1,47 @@
-const ROUNDS = 400;
+import type { Calibration } from '../../../domain/tagging/model/tagModel.ts';
+import { toConfidence } from '../../../domain/tagging/model/tagModel.ts';
+import { fitLinear } from './fitLinear.ts';
+
+/** Log-odds of a concern: by the whole narrative, and by the sentence that says it most clearly if there are several. */
+export interface Sums {
+  readonly whole: number;
+  readonly clearest?: number;
+}
+
+const FIT = { l2: 0, rounds: 300, positiveWeight: 1 };
+const PLACES = Int32Array.of(0, 1, 2);
 
 /**
  * Fits how log-odds become probabilities (J. Platt, 1999) and where to draw the line.
  * @param scored log-odds of a concern in a narrative, and whether it is there; none seen in training
- * @returns stretch and shift of the log-odds, and the probability from which F1 over all is best
+ * @returns the calibration, and the probability from which F1 over all is best
  */
-export function calibrate(scored: readonly (readonly [number, boolean])[]): {
-  stretch: number;
-  shift: number;
+export function calibrate(scored: readonly (readonly [Sums, boolean])[]): {
+  calibration: Calibration;
   threshold: number;
 } {
-  let stretch = 1;
-  let shift = 0;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    let byStretch = 0;
-    let byShift = 0;
-    let curvature = 0;
-    let cross = 0;
-    let flat = 0;
-    for (const [score, holds] of scored) {
-      const chance = 1 / (1 + Math.exp(-(stretch * score + shift)));
-      const miss = chance - (holds ? 1 : 0);
-      const spread = chance * (1 - chance);
-      byStretch += miss * score;
-      byShift += miss;
-      curvature += spread * score * score;
-      cross += spread * score;
-      flat += spread;
-    }
-    // Newton's step in two dimensions.
-    const determinant = curvature * flat - cross * cross;
-    if (Math.abs(determinant) < 1e-9) break;
-    const [moveStretch, moveShift] = [
-      (flat * byStretch - cross * byShift) / determinant,
-      (curvature * byShift - cross * byStretch) / determinant,
-    ];
-    stretch -= moveStretch;
-    shift -= moveShift;
-    if (Math.abs(moveStretch) + Math.abs(moveShift) < 1e-6) break;
-  }
-  return { stretch: round(stretch), shift: round(shift), threshold: bestThreshold(scored) };
+  const rows = scored.map(([{ whole, clearest }]) => ({
+    index: PLACES,
+    value: Float64Array.of(
+      whole,
+      clearest === undefined ? 0 : clearest - whole,
+      clearest === undefined ? 0 : 1,
+    ),
+  }));
+  const [weights] = fitLinear(
+    rows,
+    [Uint8Array.from(scored, ([, holds]) => (holds ? 1 : 0))],
+    PLACES.length,
+    FIT,
+  );
+  const [stretch = 1, clearest = 0, several = 0, shift = 0] = [...(weights ?? [])].map(round);
+  const calibration = { stretch, clearest, several, shift };
+  return {
+    calibration,
+    threshold: bestThreshold(
+      scored.map(([{ whole, clearest }, holds]) => [toConfidence(calibration, whole, clearest), holds]),
+    ),
+  };
 }
 
 /**

@@ -1,32 +1,55 @@
 import { featuresOf } from '../../../domain/tagging/model/featuresOf.ts';
 import { likelihoodFeatures } from '../../../domain/tagging/model/gradeEntry.ts';
 import { meaningOf } from '../../../domain/tagging/model/meaningOf.ts';
-import { likelihood, STRENGTH } from '../../../domain/tagging/model/linearModel.ts';
+import { likelihood, meaningFeature, STRENGTH } from '../../../domain/tagging/model/linearModel.ts';
+import { passagesOf } from '../../../domain/tagging/model/passages.ts';
+import type { Told } from '../../../domain/tagging/model/passages.ts';
+import { toConfidence } from '../../../domain/tagging/model/tagModel.ts';
 import type { TagModelFile } from '../../../domain/tagging/model/tagModel.ts';
 import { readByRules } from '../../../domain/tagging/readByRules.ts';
 import { CONCERN_CATEGORIES } from '../../../domain/taxonomy.ts';
 import type { Labelled } from '../scoreTagging.ts';
 import { calibrate } from './calibrate.ts';
+import type { Sums } from './calibrate.ts';
 import { chooseCuts } from './chooseCuts.ts';
-import { fitLinear } from './fitLinear.ts';
-import type { FitOptions } from './fitLinear.ts';
+import { fitLinear, logOdds } from './fitLinear.ts';
+import type { FitOptions, SparseRow } from './fitLinear.ts';
 import { chooseFeatures, placeRow, toModelFile } from './vocabulary.ts';
 import type { Described } from './vocabulary.ts';
 
 const FOLDS = 5;
-const CONCERNS = { l2: 2, rounds: 100, positiveWeight: 1.5 };
+const CONCERNS = { l2: 3.5, rounds: 100, positiveWeight: 1.5 };
 const SEVERITIES = { l2: 2, rounds: 60, positiveWeight: 1 };
 const LEVELS = [1, 2, 3, 4];
 
+/** What is told of one narrative, and of each of its sentences where it has several. */
+interface Learnt {
+  readonly whole: Described;
+  readonly sentences: readonly Described[];
+}
+
 /** Takes labelled narratives; returns what the model is told of each. */
-export function describe(rows: readonly Labelled[]): Described[] {
+function describe(rows: readonly Labelled[]): Learnt[] {
   return rows.map(({ text }) => {
-    const described = new Map<string, number>();
     const reading = readByRules({ text });
-    for (const { name, value } of [...featuresOf(reading), ...meaningOf(reading.read)])
-      described.set(name, value ?? STRENGTH[name.charAt(0)] ?? 0);
-    return described;
+    const features = featuresOf(reading);
+    const passages = passagesOf(features, reading.read);
+    return {
+      whole: toDescribed({ features, meaning: meaningOf(reading.read) }),
+      sentences: passages
+        .flatMap(({ whole, sentences }) =>
+          sentences.length > 0 || passages.length === 1 ? sentences : [whole],
+        )
+        .map(toDescribed),
+    };
   });
+}
+
+function toDescribed({ features, meaning }: Told): Described {
+  const described = new Map<string, number>();
+  for (const { name, value } of features) described.set(name, value ?? STRENGTH[name.charAt(0)] ?? 0);
+  meaning.forEach((value, at) => described.set(meaningFeature(at), value));
+  return described;
 }
 
 /**
@@ -43,40 +66,42 @@ export function trainTagger(files: readonly (readonly Labelled[])[], trainedOn: 
     Uint8Array.from(rows, (row) => (row.labels.includes(concern) ? 1 : 0)),
   );
   const unseen = scoreUnseen(described, truths, folds, CONCERNS);
-  const calibration = calibrate(
-    unseen.flatMap((scores, at) =>
-      [...scores].map((score, answer) => [score, truths[answer]?.[at] === 1] as const),
-    ),
+  const { calibration, threshold } = calibrate(
+    unseen.flatMap((scores, at) => scores.map((sums, answer) => [sums, truths[answer]?.[at] === 1] as const)),
   );
-  const withLikelihoods = described.map((features, at) => {
-    const told = new Map(features);
+  const withLikelihoods = described.map(({ whole }, at): Learnt => {
+    const told = new Map(whole);
     const likelihoods = CONCERN_CATEGORIES.map((concern, answer) => {
-      const sum = calibration.stretch * (unseen[at]?.[answer] ?? 0) + calibration.shift;
-      return [concern, likelihood(sum)] as const;
+      const sums = unseen[at]?.[answer];
+      return [
+        concern,
+        sums === undefined ? 0 : toConfidence(calibration, sums.whole, sums.clearest),
+      ] as const;
     });
     for (const { name, value = 0 } of likelihoodFeatures(likelihoods)) told.set(name, value);
-    return told;
+    return { whole: told, sentences: [] };
   });
   const levels = LEVELS.map((level) => Uint8Array.from(rows, (row) => (row.severity >= level ? 1 : 0)));
-  const expected = scoreUnseen(withLikelihoods, levels, folds, SEVERITIES).map((sums) =>
-    sums.reduce((sum, logOdds) => sum + likelihood(logOdds), 0),
+  const expected = scoreUnseen(withLikelihoods, levels, folds, SEVERITIES).map((scores) =>
+    scores.reduce((sum, { whole }) => sum + likelihood(whole), 0),
   );
   return {
     trainedOn,
     concerns: fit(described, truths, CONCERN_CATEGORIES, CONCERNS),
     severities: fit(withLikelihoods, levels, LEVELS.map(String), SEVERITIES),
-    calibration: { stretch: calibration.stretch, shift: calibration.shift },
-    threshold: calibration.threshold,
+    calibration,
+    threshold,
     cuts: chooseCuts(expected.map((value, at) => [value, rows[at]?.severity ?? 0])),
   };
 }
 
 function fit(
-  described: readonly Described[],
+  told: readonly Learnt[],
   truths: readonly Uint8Array[],
   answers: readonly string[],
   options: FitOptions,
 ): TagModelFile['concerns'] {
+  const described = told.map(({ whole }) => whole);
   const features = chooseFeatures(described);
   const rows = described.map((one) => placeRow(one, features));
   return toModelFile(answers, features, fitLinear(rows, truths, features.size, options));
@@ -90,15 +115,15 @@ function dealIntoFolds(files: readonly (readonly Labelled[])[]): number[] {
 
 /** The log-odds of each answer in each narrative, by a model that was trained on the other folds. */
 function scoreUnseen(
-  described: readonly Described[],
+  told: readonly Learnt[],
   truths: readonly Uint8Array[],
   folds: readonly number[],
   options: FitOptions,
-): Float64Array[] {
-  const scores = described.map(() => new Float64Array(truths.length));
+): Sums[][] {
+  const scores = told.map((): Sums[] => []);
   for (let fold = 0; fold < FOLDS; fold += 1) {
-    const others = described.flatMap((_, at) => (folds[at] === fold ? [] : [at]));
-    const seen = others.map((at) => described[at] ?? new Map<string, number>());
+    const others = told.flatMap((_, at) => (folds[at] === fold ? [] : [at]));
+    const seen = others.map((at) => told[at]?.whole ?? new Map<string, number>());
     const features = chooseFeatures(seen);
     const weights = fitLinear(
       seen.map((one) => placeRow(one, features)),
@@ -106,16 +131,13 @@ function scoreUnseen(
       features.size,
       options,
     );
-    described.forEach((one, at) => {
+    told.forEach(({ whole, sentences }, at) => {
       if (folds[at] !== fold) return;
-      const row = placeRow(one, features);
-      weights.forEach((weight, answer) => {
-        let sum = weight[features.size] ?? 0;
-        row.index.forEach((place, k) => {
-          sum += (weight[place] ?? 0) * (row.value[k] ?? 0);
-        });
-        const scored = scores[at];
-        if (scored !== undefined) scored[answer] = sum;
+      const [row, ...rows] = [whole, ...sentences].map((one) => placeRow(one, features));
+      scores[at] = weights.map((weight) => {
+        const score = (one: SparseRow): number => logOdds(one, weight, features.size);
+        const sums = { whole: row === undefined ? 0 : score(row) };
+        return rows.length === 0 ? sums : { ...sums, clearest: Math.max(...rows.map(score)) };
       });
     });
   }
