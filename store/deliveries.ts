@@ -23,7 +23,7 @@ export interface DeliveryCounts {
   warnings: number;
 }
 
-/** One webhook call, whole, as it arrived. Immutable but for its state and outcome. */
+/** One webhook call, whole, as it arrived. Immutable but for its state, its outcome, and its body at the end of its time. */
 export interface DeliveryRecord {
   _id: string;
   sourceId: string;
@@ -39,6 +39,7 @@ export interface DeliveryRecord {
   body: Buffer;
   /** How the body is kept (see packedBody.ts). */
   packed?: 'gzip';
+  bodyErasedAt?: Date;
   sha256: string;
   receivedAt: Date;
   state: DeliveryState;
@@ -73,6 +74,7 @@ export const deliverySchema = new Schema<DeliveryRecord>(
     contentType: { type: String, required: true },
     body: { type: Buffer, required: true },
     packed: String,
+    bodyErasedAt: Date,
     sha256: { type: String, required: true },
     receivedAt: { type: Date, required: true },
     state: { type: String, required: true },

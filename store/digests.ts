@@ -43,6 +43,8 @@ export interface DigestRecord {
   refusedWith?: number;
   /** Why it came back after it had been taken, such as `5.1.1`. */
   bouncedWith?: string;
+  /** Set once a child it told of was erased: the mail as it was sent is gone, and is sent no more. */
+  redacted?: true;
   /** Each time a person had it sent once more. */
   resends: { at: Date; by: string }[];
 }
@@ -73,6 +75,7 @@ export const digestSchema = new Schema<DigestRecord>(
     sentBy: String,
     refusedWith: Number,
     bouncedWith: String,
+    redacted: Boolean,
     resends: [{ _id: false, at: Date, by: String }],
   },
   { versionKey: false, minimize: false },
@@ -154,7 +157,7 @@ export async function markDigestStopped(store: Store, digestId: string): Promise
  */
 export async function askForResend(store: Store, digestId: string, by: string, now: Date): Promise<boolean> {
   const digest = await findDigest(store, digestId);
-  if (!digest || !mayBeSentAgain(digest.state)) return false;
+  if (!digest || digest.redacted || !mayBeSentAgain(digest.state)) return false;
   const messageId = digest.messageId.replace(/(?:\.\d+)?@/, `.${digest.resends.length + 2}@`);
   const result = await store.digests.updateOne(
     { _id: digestId, state: digest.state, resends: { $size: digest.resends.length } },

@@ -36,7 +36,7 @@ export const marksSchema = new Schema<MarksRecord>(
   {
     _id: { type: String, required: true },
     pupilId: { type: String, required: true, index: true },
-    schoolUrn: { type: String, required: true, index: true },
+    schoolUrn: { type: String, required: true },
     academicYear: { type: Number, required: true },
     line: String,
     changes: [
@@ -48,6 +48,8 @@ export const marksSchema = new Schema<MarksRecord>(
   },
   { versionKey: false, minimize: false },
 );
+
+marksSchema.index({ schoolUrn: 1, academicYear: 1 });
 
 /** Marks of one pupil at one school in one academic year, as a delivery brings them. */
 export interface IncomingMarks {

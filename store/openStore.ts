@@ -25,6 +25,8 @@ import { auditSchema, type AuditRecord } from './audit.ts';
 import { digestPreviewSchema, type DigestPreviewRecord } from './digestPreviews.ts';
 import { personSchema, type PersonRecord } from './people.ts';
 import { settingSchema, type SettingRecord } from './settings.ts';
+import { erasedKeySchema, type ErasedKeyRecord } from './retention/erasedKeys.ts';
+import { erasureSchema, type ErasureRecord } from './retention/erasures.ts';
 import { holdSchema, type HoldRecord } from './retention/holds.ts';
 import { ownPeriodSchema, type OwnPeriodRecord } from './retention/ownPeriods.ts';
 import { transferSchema, type TransferRecord } from './transfers.ts';
@@ -67,6 +69,8 @@ export interface Store {
   readonly entryReviews: Model<EntryReviewRecord>;
   readonly turns: Model<TurnRecord>;
   readonly holds: Model<HoldRecord>;
+  readonly erasures: Model<ErasureRecord>;
+  readonly erasedKeys: Model<ErasedKeyRecord>;
   readonly ownPeriods: Model<OwnPeriodRecord>;
 }
 
@@ -141,6 +145,8 @@ export async function openStore(uri: string): Promise<Store> {
     entryReviews: connection.model<EntryReviewRecord>('EntryReview', entryReviewSchema, 'entryReviews'),
     turns: connection.model<TurnRecord>('Turn', turnSchema, 'turns'),
     holds: connection.model<HoldRecord>('Hold', holdSchema, 'holds'),
+    erasures: connection.model<ErasureRecord>('Erasure', erasureSchema, 'erasures'),
+    erasedKeys: connection.model<ErasedKeyRecord>('ErasedKey', erasedKeySchema, 'erasedKeys'),
     ownPeriods: connection.model<OwnPeriodRecord>('OwnPeriod', ownPeriodSchema, 'ownPeriods'),
   };
   for (const model of Object.values(connection.models)) await model.createIndexes();

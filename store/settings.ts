@@ -45,3 +45,11 @@ export async function getSigningKey(store: Store): Promise<string> {
 export async function getFileIdentity(store: Store): Promise<string> {
   return keep(store, 'file-identity', generateIdentity);
 }
+
+/** What the tokens of erased records are hashed with. It must outlast them: a backup from before it was made has none. */
+export async function getErasureKey(store: Store): Promise<string> {
+  return keep(store, ERASURE_KEY, () => randomBytes(32).toString('base64'));
+}
+
+/** The name of that setting, which a restore carries over. */
+export const ERASURE_KEY = 'erasure-key';

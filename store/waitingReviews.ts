@@ -1,8 +1,8 @@
 import type { Store } from './openStore.ts';
 
-/** Decisions on held rows, matches, merges and categories made before an instant that wait to be carried out; some of them. */
+/** Decisions on held rows, matches, merges, categories and erasing made before an instant that wait to be carried out; some of them. */
 export async function listWaitingReviews(store: Store, before: Date): Promise<string[]> {
-  const [rows, decisions, merges, mappings] = await Promise.all([
+  const [rows, decisions, merges, mappings, erasures] = await Promise.all([
     store.heldRows
       .find({ decidedAt: { $lt: before }, releasedAt: { $exists: false } }, { _id: 1 })
       .limit(1)
@@ -19,6 +19,10 @@ export async function listWaitingReviews(store: Store, before: Date): Promise<st
       .find({ waitingSince: { $lt: before } }, { _id: 1 })
       .limit(1)
       .lean(),
+    store.erasures
+      .find({ state: 'confirmed', 'confirmed.at': { $lt: before } }, { _id: 1 })
+      .limit(1)
+      .lean(),
   ]);
-  return [...rows, ...decisions, ...merges, ...mappings].map(({ _id }) => _id);
+  return [...rows, ...decisions, ...merges, ...mappings, ...erasures].map(({ _id }) => _id);
 }

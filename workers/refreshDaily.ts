@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Urn } from '../domain/identifiers.ts';
 import { londonDate } from '../domain/localDate.ts';
+import { trimBodies } from '../store/retention/redactArchive.ts';
 import { listPupilsOfSchool, markPupilsStale } from '../store/pupils.ts';
 import { claimDailyRefresh, listSchools } from '../store/schools.ts';
 import { enqueueChronology } from './queues.ts';
@@ -8,7 +9,7 @@ import type { StageContext } from './stageContext.ts';
 
 /**
  * Once a day has every child of every school weighed anew: days unseen go on, old evidence fades and an alert
- * ceases to be new although nothing arrives.
+ * ceases to be new although nothing arrives. The bodies of deliveries go when their time is over.
  */
 export async function refreshDaily(context: StageContext): Promise<void> {
   const { store } = context;
@@ -16,6 +17,7 @@ export async function refreshDaily(context: StageContext): Promise<void> {
   for (const school of await listSchools(store)) {
     if (!(await claimDailyRefresh(store, school._id, londonDate(now)))) continue;
     await weighSchool(context, school._id);
+    await trimBodies(store, school._id, now);
   }
 }
 

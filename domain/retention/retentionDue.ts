@@ -34,6 +34,8 @@ export interface RetentionFacts {
 /** When one class of records falls due, and why then. */
 export interface ClassDue {
   readonly ruleId: RuleId;
+  /** The period that holds for this child. */
+  readonly years: number;
   /** Absent where that cannot be said. */
   readonly dueOn?: LocalDate;
   readonly sentence: string;
@@ -91,11 +93,12 @@ function fileDue({ dateOfBirth }: RetentionFacts, years: number): ClassDue {
   if (dateOfBirth === undefined) {
     const sentence =
       'No date of birth is known, so the file never falls due by itself: somebody must find the date.';
-    return { ruleId, sentence };
+    return { ruleId, years, sentence };
   }
   const dueOn = addYears(dateOfBirth, years);
   return {
     ruleId,
+    years,
     dueOn,
     sentence: `Born on ${writeDate(dateOfBirth)}: the file is kept for ${years} years from birth, until ${writeDate(dueOn)}.`,
   };
@@ -105,6 +108,7 @@ function sexualAbuseDue(lastOn: LocalDate, years: number): ClassDue {
   const dueOn = addYears(lastOn, years);
   return {
     ruleId: 'sexual-abuse',
+    years,
     dueOn,
     sentence: `The last entry read as bearing on sexual abuse is of ${writeDate(lastOn)}: the file is kept for ${years} years from it, until ${writeDate(dueOn)}. Where that was misread, correct the entry’s tag.`,
   };
@@ -116,11 +120,12 @@ function admissionDue({ memberships }: RetentionFacts, years: number): ClassDue 
   const known = left.filter((day) => day !== undefined);
   const lastLeft = latestOf(known);
   if (known.length < left.length || lastLeft === undefined) {
-    return { ruleId, sentence: 'No day of leaving is known for every school, so the entry stays.' };
+    return { ruleId, years, sentence: 'No day of leaving is known for every school, so the entry stays.' };
   }
   const dueOn = addYears(lastLeft, years);
   return {
     ruleId,
+    years,
     dueOn,
     sentence: `Left on ${writeDate(lastLeft)}: the admission register is kept for ${years} years from then, until ${writeDate(dueOn)}.`,
   };
@@ -131,6 +136,7 @@ function registersDue(registers: readonly number[], periods: Periods): ClassDue 
   const dueOn = registerDueOn(last, periods);
   return {
     ruleId: 'attendance-register',
+    years: periods['attendance-register'],
     dueOn,
     sentence: `The last marks are of the academic year ${writeAcademicYear(last)}: kept for ${periods['attendance-register']} years from its end, until ${writeDate(dueOn)}.`,
   };

@@ -31,6 +31,8 @@ import { mergeRoutes } from './review/mergeRoutes.ts';
 import { missingRowRoutes } from './review/missingRowRoutes.ts';
 import { reviewHome } from './review/reviewHome.ts';
 import { childRetentionRoutes } from './retention/childRetentionRoutes.ts';
+import { erasureRoutes } from './retention/erasureRoutes.ts';
+import { registerRoutes } from './retention/registerRoutes.ts';
 import { retentionRoutes } from './retention/retentionRoutes.ts';
 import { rulesRoutes } from './retention/rulesRoutes.ts';
 import { page, type PageRoute } from './page.ts';
@@ -59,6 +61,8 @@ export const PAGES: readonly PageRoute[] = [
   ...accessRoutes,
   ...retentionRoutes,
   ...rulesRoutes,
+  ...erasureRoutes,
+  ...registerRoutes,
   ...childRetentionRoutes,
   ...auditRoutes,
   ...adminHome,

@@ -16,7 +16,7 @@ const ENTRIES: readonly Entry[] = [
   { text: 'Who sees our records', href: '/access', allow: 'decide-access' },
   { text: 'Figures', href: '/figures', allow: 'see-locality' },
   { text: 'Digests', href: '/digests', allow: 'see-digest-archive' },
-  { text: 'Keeping and erasing', href: '/retention', allow: 'see-retention' },
+  { text: 'Retention', href: '/retention', allow: 'see-retention' },
   { text: 'Audit', href: '/audit', allow: 'see-audit' },
 ];
 

@@ -97,6 +97,8 @@ describe('every route, for every role, at their own school and another', functio
     const readerId = await recordReader(store, { schoolUrns: [schoolUrn], ...reader }, new Date());
     const digestId = await aDigest(store, schoolUrn, readerId);
     const entryId = (await store.incidents.findOne({ schoolUrn }).lean())?._id ?? '';
+    const erasureId = `ers_of_${schoolUrn}`;
+    await anErasure(store, erasureId, { schoolUrn, pupilId });
     const none = {
       eventId: 'none',
       flagId: 'flag',
@@ -111,7 +113,18 @@ describe('every route, for every role, at their own school and another', functio
       decisionId: 'none',
     };
     const { sourceId } = source;
-    return { pupilId, personId, sourceId, schoolUrn, urn: schoolUrn, readerId, digestId, entryId, ...none };
+    return {
+      pupilId,
+      personId,
+      sourceId,
+      schoolUrn,
+      urn: schoolUrn,
+      readerId,
+      digestId,
+      entryId,
+      erasureId,
+      ...none,
+    };
   }
 
   /** Those with which people change what they sign in with would end the walk's own sessions. */
@@ -147,7 +160,7 @@ describe('every route, for every role, at their own school and another', functio
         expect(own.location, name).not.to.equal('/sign-in');
         expect(own.status < 500, `${name} answers ${own.status}`).to.equal(true);
         expect(own.status === 403, `${name} answers ${own.status}`).to.equal(!granted);
-        const aboutAThing = /:(pupilId|personId|sourceId|digestId|readerId)/.test(rule.path);
+        const aboutAThing = /:(pupilId|personId|sourceId|digestId|readerId|erasureId)/.test(rule.path);
         if (!granted || !aboutAThing || role === 'admin') continue;
         const other = await ask(client, rule, 'other');
         expect(other.status, `${name} of another school`).to.equal(404);
@@ -247,6 +260,19 @@ async function aToken({ store }: TestThroughline, personId: string): Promise<str
     expiresAt: new Date(now + 3_600_000),
   });
   return token;
+}
+
+/** A proposal to erase a child of a school. */
+async function anErasure(
+  store: Store,
+  _id: string,
+  { schoolUrn, pupilId }: { schoolUrn: Urn; pupilId: string },
+): Promise<void> {
+  const by = { personId: 'per_somebody', name: 'Somebody' };
+  await store.erasures.collection.insertOne({
+    ...{ _id, kind: 'child', schoolUrn, pupilIds: [pupilId], rules: [], dueOn: '2026-01-01' },
+    ...{ proposed: { by, at: new Date() }, reason: 'Due', state: 'proposed' },
+  } as never);
 }
 
 /** A digest of a school, about a child whose name is the mark. */

@@ -1,6 +1,6 @@
 /**
  * Carries out what people decided about whom rows are about: merges and splits of records first, then decisions
- * that were made or changed, then the held rows themselves. Each is found by a question to MongoDB and stays
+ * that were made or changed, then the held rows themselves; and what two people decided to erase. Each is found by a question to MongoDB and stays
  * until it is done, so that it can be run again at any point.
  */
 import type { PupilRow } from '../../domain/formats/rows.ts';
@@ -27,6 +27,8 @@ import {
   schoolsOf,
   withHouseholds,
 } from '../../store/pupils.ts';
+import { carryOutErasure } from '../../store/retention/carryOutErasure.ts';
+import { listConfirmedErasures } from '../../store/retention/erasures.ts';
 import { incidentId } from '../../store/recordIncident.ts';
 import { identityHash } from '../../domain/formats/contentHash.ts';
 import { enqueueChronology, enqueueTagging } from '../queues.ts';
@@ -65,6 +67,16 @@ export async function carryOutDecisions(context: StageContext, traceId: string):
   await enqueueChronology(queues, concerned, traceId);
   if (touched.size + incidentIds.size > 0) {
     log('info', 'decisions carried out', { count: touched.size, traceId });
+  }
+  await carryOutErasures(context, traceId);
+}
+
+/** Last, so that one that has to be tried again keeps nothing else from being done. */
+async function carryOutErasures({ store, queues, log, now }: StageContext, traceId: string): Promise<void> {
+  for (const erasure of await listConfirmedErasures(store, AT_A_TIME)) {
+    const others = await carryOutErasure(store, erasure, now());
+    await enqueueChronology(queues, others, traceId);
+    log('info', 'erasure carried out', { kind: erasure.kind, traceId });
   }
 }
 

@@ -60,7 +60,7 @@ export function digestPageView(
     ...viewOnPage(view),
     pdf: `/digests/${digest._id}/digest.pdf`,
     resend: `/digests/${digest._id}/resend`,
-    maySendAgain: maySend && mayBeSentAgain(digest.state),
+    maySendAgain: maySend && !digest.redacted && mayBeSentAgain(digest.state),
     sending: sendingLines(digest),
     state: stateOf(digest),
     comparison: earlier === null ? null : comparisonView(view, earlier),

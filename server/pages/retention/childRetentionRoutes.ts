@@ -9,8 +9,9 @@ import { NOT_FOUND } from '../../problem.ts';
 import { childName } from '../children/describeChild.ts';
 import { formFields } from '../formFields.ts';
 import type { Problems } from '../formView.ts';
-import { childPage, type Answer, type PageRoute, type Visit } from '../page.ts';
-import { BIRTH_DATE, END_HOLD, PUT_HOLD } from './retentionForms.ts';
+import { childPage, type Answer, type PageRoute, type RedirectAnswer, type Visit } from '../page.ts';
+import { proposeChild } from '../../../store/retention/propose.ts';
+import { BIRTH_DATE, END_HOLD, PROPOSE, PUT_HOLD } from './retentionForms.ts';
 import { RETENTION_CRUMB, retentionPage, type RetentionForm } from './retentionPage.ts';
 import { describeState } from './describeState.ts';
 
@@ -67,7 +68,7 @@ async function childRetentionPage(
         rows: holds.map(holdRow),
       },
     ],
-    forms: formsFor(pupil, standing),
+    forms: formsFor(pupil, standing, due.state === 'due' && retention.isKeeper),
     values,
     problems,
   });
@@ -89,9 +90,19 @@ function holdRow({ kind, reason, by, at, reviewOn, ended }: HoldRecord) {
   };
 }
 
-function formsFor(pupil: PupilRecord, standing: readonly HoldRecord[]): RetentionForm[] {
+function formsFor(pupil: PupilRecord, standing: readonly HoldRecord[], isDue: boolean): RetentionForm[] {
   const action = `/children/${pupil._id}/retention`;
   return [
+    ...(isDue
+      ? [
+          {
+            ...{ title: 'Propose to erase', action, fields: PROPOSE, submit: 'Propose to erase' },
+            intro:
+              'Everything of this child, everywhere. Nothing is erased until another person confirms it.',
+            hidden: { what: 'propose' },
+          },
+        ]
+      : []),
     ...(pupil.dateOfBirth === undefined
       ? [
           {
@@ -119,7 +130,7 @@ function formsFor(pupil: PupilRecord, standing: readonly HoldRecord[]): Retentio
 async function change(visit: Visit, pupil: PupilRecord): Promise<Answer> {
   const { store, scope, now } = visit;
   const fields = formFields(visit.request);
-  const done = (notice: string, what: string): Answer => ({
+  const done = (notice: string, what: string): RedirectAnswer => ({
     ...{ kind: 'redirect', to: `/children/${pupil._id}/retention`, notice, about: { what } },
   });
   const refuse = (problems: Problems) => childRetentionPage(visit, pupil, fields, problems);
@@ -143,6 +154,15 @@ async function change(visit: Visit, pupil: PupilRecord): Promise<Answer> {
       const ended = await endHold(store, scope, { pupilId, holdId: text('hold'), reason, at: now });
       if (!ended) throw NOT_FOUND;
       return done('The hold is ended.', 'hold ended');
+    }
+    case 'propose': {
+      const reason = text('proposeReason');
+      if (reason === '') return refuse({ proposeReason: 'Say why they may go now' });
+      const proposed = await proposeChild(store, scope, { pupilId, reason, at: now });
+      if (proposed === undefined)
+        return refuse({ proposeReason: 'They are not due, or it is proposed already' });
+      const notice = 'Proposed. Another person must confirm it before anything is erased.';
+      return { ...done(notice, `erasure proposed: ${proposed}`), to: `/retention/erasures/${proposed}` };
     }
     case 'birth-date': {
       const dateOfBirth = parseLocalDate(text('dateOfBirth'));

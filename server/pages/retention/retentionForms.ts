@@ -23,3 +23,19 @@ export const END_HOLD = (standing: readonly (readonly [string, string])[]): read
 ];
 
 export const BIRTH_DATE: readonly Field[] = [{ name: 'dateOfBirth', label: 'Date of birth', kind: 'date' }];
+
+export const PROPOSE: readonly Field[] = [
+  {
+    name: 'proposeReason',
+    label: 'Why they may go now',
+    hint: 'Without the child’s name: a head teacher who confirms it may not know it. Gone once it is carried out.',
+    kind: 'area',
+  },
+];
+
+export const DECLINE: readonly Field[] = [{ name: 'why', label: 'Why not', kind: 'area' }];
+
+export const PROPOSE_REGISTERS = (due: readonly (readonly [string, string])[]): readonly Field[] => [
+  { name: 'registers', label: 'Which', kind: 'radios', options: due },
+  { name: 'registersReason', label: 'Why they may go now', kind: 'area' },
+];
