@@ -5,7 +5,7 @@ import type { Kind, RowProblem } from '../domain/formats/rows.ts';
 import type { FeedbackProgress } from './feedback.ts';
 import { isDuplicateKey } from './isDuplicateKey.ts';
 import type { Store } from './openStore.ts';
-import { packBody, unpackBody } from './packedBody.ts';
+import { packBody, unpackBody, type PackedBody } from './packedBody.ts';
 
 /**
  * `accepted` is durable and waiting; `processed` has had every row dealt with; `refused` could not be read at
@@ -24,7 +24,7 @@ export interface DeliveryCounts {
 }
 
 /** One webhook call, whole, as it arrived. Immutable but for its state, its outcome, and its body at the end of its time. */
-export interface DeliveryRecord {
+export interface DeliveryRecord extends PackedBody {
   _id: string;
   sourceId: string;
   schoolUrn: Urn;
@@ -36,9 +36,7 @@ export interface DeliveryRecord {
   /** Set when it says all that its source holds, or is a part of what does; the last part says so. */
   fullExport?: { id: string; last: boolean };
   contentType: string;
-  body: Buffer;
-  /** How the body is kept (see packedBody.ts). */
-  packed?: 'gzip';
+  /** Set once the body was taken away. */
   bodyErasedAt?: Date;
   sha256: string;
   receivedAt: Date;

@@ -7,10 +7,22 @@ import { schoolThingsInScope, type Scope } from './scope.ts';
 export const NOBODY = 'nobody';
 
 /** The collections whose documents name their child and may lie in a folder. */
-function filed({ incidents, contacts, marks, childEvents, corrections, transfers, holds }: Store) {
-  return [incidents, contacts, marks, childEvents, corrections, transfers, holds].map(
-    ({ collection }) => collection,
-  );
+function filed(store: Store) {
+  const {
+    incidents,
+    contacts,
+    marks,
+    childEvents,
+    corrections,
+    transfers,
+    holds,
+    subjectRequests,
+    entryReviews,
+  } = store;
+  return [
+    ...[incidents, contacts, marks, childEvents, corrections],
+    ...[transfers, holds, subjectRequests, entryReviews],
+  ].map(({ collection }) => collection);
 }
 
 /**

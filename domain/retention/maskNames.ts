@@ -33,6 +33,18 @@ export function maskNames(text: string, child: MaskedChild, stay: NamesThatStay 
   return coverWords(masked, [...alone, ...alone.map((name) => name.toUpperCase())], 'gu');
 }
 
+/** The same in every text of something, however deep. */
+export function maskNamesWithin<T>(value: T, child: MaskedChild, stay: NamesThatStay = new Set()): T {
+  const mask = (part: unknown): unknown => {
+    if (typeof part === 'string') return maskNames(part, child, stay);
+    if (Array.isArray(part)) return part.map(mask);
+    if (typeof part === 'object' && part !== null && Object.getPrototypeOf(part) === Object.prototype)
+      return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, mask(inner)]));
+    return part;
+  };
+  return mask(value) as T;
+}
+
 /** True where the words hold the child's forename and surname together, or a number of theirs. */
 export function namesChild(text: string, { forenames, surnames, upns }: MaskedChild): boolean {
   const low = text.toLowerCase();

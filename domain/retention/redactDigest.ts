@@ -1,5 +1,5 @@
 import type { DigestView } from '../digest/digestView.ts';
-import { maskNames, namesChild, type MaskedChild } from './maskNames.ts';
+import { maskNames, maskNamesWithin, namesChild, type MaskedChild } from './maskNames.ts';
 
 /** A child as digests know them. */
 export interface ChildInDigests extends MaskedChild {
@@ -47,24 +47,13 @@ export function redactDigest(view: DigestView, child: ChildInDigests): DigestVie
         return section;
     }
   });
-  return coverNames({ ...view, sections }, child);
+  // Only whole names: a forename alone may be anybody's.
+  const stay = new Set([...child.forenames, ...child.surnames].map((name) => name.toLowerCase()));
+  return maskNamesWithin({ ...view, sections }, child, stay);
 }
 
 function isWho(who: string, { forenames, surnames }: MaskedChild): boolean {
   return forenames.some((forename) =>
     surnames.some((surname) => who === `${forename} ${surname}` || who.startsWith(`${forename} ${surname},`)),
   );
-}
-
-/** Only whole names: a forename alone may be anybody's. */
-function coverNames<T>(value: T, child: MaskedChild): T {
-  const stay = new Set([...child.forenames, ...child.surnames].map((name) => name.toLowerCase()));
-  const cover = (part: unknown): unknown => {
-    if (typeof part === 'string') return maskNames(part, child, stay);
-    if (Array.isArray(part)) return part.map(cover);
-    if (typeof part === 'object' && part !== null)
-      return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, cover(inner)]));
-    return part;
-  };
-  return cover(value) as T;
 }

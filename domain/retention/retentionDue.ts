@@ -27,6 +27,8 @@ export interface RetentionFacts {
   readonly standingFlags: number;
   /** Files on their way to other schools without a receipt. */
   readonly openTransfers: number;
+  /** Requests for access that are not answered. */
+  readonly openRequests: number;
   /** Held rows and questions that may be about the child. */
   readonly openQuestions: number;
 }
@@ -148,7 +150,7 @@ export function writeAcademicYear(begins: number): string {
 }
 
 function obstaclesOf(facts: RetentionFacts, today: LocalDate): string[] {
-  const { holds, memberships, standingFlags, openTransfers, openQuestions } = facts;
+  const { holds, memberships, standingFlags, openTransfers, openRequests, openQuestions } = facts;
   const onRoll = memberships.some(({ left }) => left === undefined || left > today);
   return [
     ...holds.map((kind) => `A hold stands: ${HOLD_KINDS[kind].toLowerCase()}.`),
@@ -161,6 +163,7 @@ function obstaclesOf(facts: RetentionFacts, today: LocalDate): string[] {
           `${capital(writeCountOf(openTransfers, 'file', 'files'))} for another school ${openTransfers === 1 ? 'has' : 'have'} no receipt.`,
         ]
       : []),
+    ...(openRequests > 0 ? ['A request for access to the records is not answered.'] : []),
     ...(openQuestions > 0
       ? [
           `${capital(writeCountOf(openQuestions, 'row waits', 'rows wait'))} for review that may be about the child.`,

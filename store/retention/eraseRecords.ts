@@ -40,7 +40,7 @@ export async function eraseChild(
   if (subject.pupils.length > 0) {
     await rememberErased(store, erasure._id, { tokens: tokensOf(subject), at: now });
     await keepCounts(store, erasure._id, await countOwned(store, subject));
-    await redactShared(store, subject);
+    await redactShared(store, subject, others);
     onStep('shared');
     await redactDigests(store, subject);
     await eraseBodies(store, subject, now);

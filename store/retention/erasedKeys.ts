@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Schema } from 'mongoose';
 import type { ErasedToken } from '../../domain/retention/erasedTokens.ts';
-import { isDuplicateKey } from '../deliveries.ts';
+import { isDuplicateKey } from '../isDuplicateKey.ts';
 import type { Store } from '../openStore.ts';
 import { getErasureKey } from '../settings.ts';
 

@@ -1,4 +1,3 @@
-import { mongo } from 'mongoose';
 import { namesChild, type MaskedChild } from '../../domain/retention/maskNames.ts';
 import { redactDigest, tellsOf, type ChildInDigests } from '../../domain/retention/redactDigest.ts';
 import type { Urn } from '../../domain/identifiers.ts';
@@ -6,6 +5,7 @@ import { RAW_DELIVERY_DAYS } from '../../domain/retention/retentionRules.ts';
 import type { DeliveryState } from '../deliveries.ts';
 import type { DigestRecord } from '../digests.ts';
 import type { Store } from '../openStore.ts';
+import { unpackBody, type PackedBody } from '../packedBody.ts';
 import type { Subject } from './subject.ts';
 
 const DEALT_WITH = { $in: ['processed', 'refused'] as DeliveryState[] };
@@ -48,13 +48,12 @@ export async function eraseBodies(store: Store, subject: Subject, now: Date): Pr
         state: DEALT_WITH,
         bodyErasedAt: { $exists: false },
       },
-      { body: 1 },
+      { body: 1, packed: 1 },
     )
-    .lean<{ _id: string; body: Buffer | mongo.Binary }[]>()
+    .lean<({ _id: string } & PackedBody)[]>()
     .cursor();
-  for await (const { _id, body } of bodies) {
-    const bytes = Buffer.from(body instanceof mongo.Binary ? body.value() : body);
-    if (mayName(bytes, subject.names)) await eraseBody(store, { _id }, now);
+  for await (const { _id, ...kept } of bodies) {
+    if (mayName(await unpackBody(kept), subject.names)) await eraseBody(store, { _id }, now);
   }
 }
 
@@ -81,7 +80,7 @@ export async function trimBodies(store: Store, schoolUrn: Urn, now: Date): Promi
 async function eraseBody(store: Store, which: object, now: Date): Promise<number> {
   const { modifiedCount } = await store.deliveries.updateMany(
     { ...which, bodyErasedAt: { $exists: false } } as never,
-    { $set: { body: Buffer.alloc(0), bodyErasedAt: now } },
+    { $set: { body: Buffer.alloc(0), bodyErasedAt: now }, $unset: { packed: '' } },
   );
   return modifiedCount;
 }

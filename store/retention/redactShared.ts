@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Upn } from '../../domain/identifiers.ts';
-import { maskNames } from '../../domain/retention/maskNames.ts';
+import { maskNames, maskNamesWithin } from '../../domain/retention/maskNames.ts';
 import type { HeldRowRecord } from '../heldRows.ts';
 import type { IncidentContent, IncidentRecord } from '../incidents.ts';
 import { listIncidentsByIds } from '../incidents.ts';
@@ -14,14 +14,18 @@ import type { PupilRecord } from '../pupils.ts';
 import { filedForSearch } from '../recordIncident.ts';
 import type { Subject } from './subject.ts';
 
-/** Takes the child out of everything that is somebody else's too, but for digests and raw deliveries. */
-export async function redactShared(store: Store, subject: Subject): Promise<void> {
+/**
+ * Takes the child out of everything that is somebody else's too, but for digests and raw deliveries.
+ * @param others brothers, sisters, and children of the same notes
+ */
+export async function redactShared(store: Store, subject: Subject, others: readonly string[]): Promise<void> {
   await redactIncidents(store, subject);
   await redactHeldRows(store, subject);
   await store.matchDecisions.collection.updateMany({ 'before.pupilId': { $in: [...subject.ids] } }, {
     $pull: { before: { pupilId: { $in: [...subject.ids] } } },
   } as never);
   await redactHouseholds(store, subject);
+  await redactRequests(store, subject, others);
   await store.people.updateMany(
     { pupilIds: { $in: [...subject.ids] } },
     { $pull: { pupilIds: { $in: [...subject.ids] } } },
@@ -135,4 +139,16 @@ async function redactHouseholds(store: Store, { ids, upns, names }: Subject): Pr
     );
   }
   await store.householdAnswers.deleteMany({ pupilIds: { $size: 0 } });
+}
+
+/** What was decided on others' requests for access, where the child may have been one of the third parties. */
+async function redactRequests(store: Store, { names }: Subject, others: readonly string[]): Promise<void> {
+  for (const { collection } of [store.subjectRequests, store.entryReviews]) {
+    for await (const found of collection.find({ pupilId: { $in: [...others] } })) {
+      const { _id, ...words } = found;
+      const masked = maskNamesWithin(words, names);
+      if (JSON.stringify(masked) !== JSON.stringify(words))
+        await collection.updateOne({ _id }, { $set: masked });
+    }
+  }
 }

@@ -29,10 +29,15 @@ export async function loadRetention(
 ): Promise<PupilRetention[]> {
   if (pupils.length === 0) return [];
   const ids = pupils.flatMap(recordIdsOf);
-  const [holds, flags, transfers, registers, questions, grave, periods] = await Promise.all([
+  const [holds, flags, transfers, requests, registers, questions, grave, periods] = await Promise.all([
     mapStandingHolds(store, ids),
     mapFlagsByPupil(store, ids),
     countBy(store.transfers, { pupilId: { $in: ids }, receipt: { $exists: false } }),
+    countBy(store.subjectRequests, {
+      pupilId: { $in: ids },
+      answer: { $exists: false },
+      refusal: { $exists: false },
+    }),
     mapRegisters(store, ids),
     mapQuestions(store, pupils, ids),
     mapSexualAbuse(store, pupils, ids),
@@ -52,6 +57,7 @@ export async function loadRetention(
         .flatMap((id) => flags.get(id) ?? [])
         .filter(({ state }) => STANDING_STATES.has(state)).length,
       openTransfers: sum(own, transfers),
+      openRequests: sum(own, requests),
       openQuestions: sum(own, questions),
     };
     const ofSchools = schoolsOf(pupil).map((urn) => periods.get(urn) ?? {});
@@ -64,7 +70,7 @@ function sum(ids: readonly string[], counts: ReadonlyMap<string, number>): numbe
 }
 
 async function countBy(
-  { collection }: Pick<Store['transfers'], 'collection'>,
+  { collection }: Pick<Store['transfers' | 'subjectRequests'], 'collection'>,
   filter: object,
 ): Promise<Map<string, number>> {
   const counts = await collection

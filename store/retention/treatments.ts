@@ -52,6 +52,8 @@ export const TREATMENTS: Readonly<Record<CollectionName, Treatment>> = {
   alerts: { kind: 'erased', title: 'alerts', whose: byPupil },
   transfers: { kind: 'erased', title: 'files made for other schools', whose: byPupil },
   holds: { kind: 'erased', title: 'holds that had ended', whose: byPupil },
+  subjectRequests: { kind: 'erased', title: 'requests for access', whose: byPupil },
+  entryReviews: { kind: 'erased', title: 'decisions on entries for requests for access', whose: byPupil },
   missingRows: { kind: 'erased', title: 'questions about rows missing at their source', whose: byPupil },
   matchDecisions: { kind: 'erased', title: 'decisions whose a row was', whose: byPupil },
   incidents: {

@@ -21,7 +21,7 @@ function facts(given: Partial<RetentionFacts> = {}): RetentionFacts {
   return {
     ...{ dateOfBirth: localDate('2000-03-14'), registers: [], holds: [] },
     memberships: [{ schoolUrn: ONE, left: localDate('2016-07-20') }],
-    ...{ standingFlags: 0, openTransfers: 0, openQuestions: 0, ...given },
+    ...{ standingFlags: 0, openTransfers: 0, openRequests: 0, openQuestions: 0, ...given },
   };
 }
 const due = (given: Partial<RetentionFacts> = {}, today = TODAY) =>
@@ -72,6 +72,7 @@ describe('when a child’s records fall due', () => {
       { memberships: [{ schoolUrn: ONE, left: addDays(TODAY, 1) }] },
       { standingFlags: 2 },
       { openTransfers: 1 },
+      { openRequests: 1 },
       { openQuestions: 1 },
     ];
     for (const way of ways) {
@@ -102,10 +103,19 @@ const anyFacts: fc.Arbitrary<RetentionFacts> = fc.record(
     holds: fc.array(anyKind, { maxLength: 2 }),
     standingFlags: fc.nat(2),
     openTransfers: fc.nat(2),
+    openRequests: fc.nat(2),
     openQuestions: fc.nat(2),
   },
   {
-    requiredKeys: ['memberships', 'registers', 'holds', 'standingFlags', 'openTransfers', 'openQuestions'],
+    requiredKeys: [
+      'memberships',
+      'registers',
+      'holds',
+      'standingFlags',
+      'openTransfers',
+      'openRequests',
+      'openQuestions',
+    ],
   },
 );
 const years = fc.record({

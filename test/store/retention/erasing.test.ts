@@ -29,7 +29,6 @@ const TODAY = londonDate(NOW);
 const LEFT = addYears(TODAY, -10);
 const dsl = scopeOf(aViewer('dsl'), NOW);
 const deputy = scopeOf(aViewer('deputy-dsl', { name: 'Tamsyne Harkaway' }), NOW);
-const by = { personId: 'per_dsl', name: 'Ossian Merriwick' };
 const X: Upn = aUpn(7001) as Upn;
 const TEMPORARY: Upn = aUpn(7002) as Upn;
 const Y: Upn = aUpn(7003) as Upn;
@@ -122,6 +121,13 @@ describe('erasing a child', function () {
     );
     await insert('flags', { _id: 'pup_x', flags: [{ state: 'closed' }], revision: 1 });
     await insert('alerts', { _id: 'a1', pupilId: 'pup_x' });
+    const terms = [{ text: 'Zephyrine' }];
+    await insert(
+      'subjectRequests',
+      { _id: 'sar_1', pupilId: 'pup_x', schoolUrn: OWN_SCHOOL, answer: { on: LEFT }, asked: note },
+      { _id: 'sar_2', pupilId: 'pup_s', schoolUrn: OWN_SCHOOL, answer: { on: LEFT }, terms },
+    );
+    await insert('entryReviews', { _id: 'sar_1:k', pupilId: 'pup_x', decisions: [{ why: note }] });
     const receipt = { receivedBy: 'Zephyrine’s new school' };
     await insert('transfers', { _id: 't1', pupilId: 'pup_x', sealed: Buffer.from('sealed'), receipt });
     await insert('holds', { _id: 'h1', pupilId: 'pup_x', reason: note, ended: { at: NOW } });
