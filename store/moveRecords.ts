@@ -73,20 +73,47 @@ export async function gatherFolders(store: Store, pupilId: string): Promise<File
   return [...folders];
 }
 
+/** An incident that a person may put on another child. */
+export interface IncidentToMove {
+  readonly incidentId: string;
+  readonly schoolUrn: Urn;
+  readonly occurredAt: Date;
+  readonly occurredDateOnly: boolean;
+  readonly narrative: string;
+}
+
+/** An incident of the viewer's school that is on this child's file, or undefined. */
+export async function findIncidentToMove(
+  store: Store,
+  scope: Scope,
+  { incidentId, pupilId }: { incidentId: string; pupilId: string },
+): Promise<IncidentToMove | undefined> {
+  const mine = schoolThingsInScope(scope, 'review-matches');
+  const found = await store.incidents
+    .findOne({ $and: [mine, { _id: incidentId, pupilId }] } as never, {
+      ...{ schoolUrn: 1, occurredAt: 1, occurredDateOnly: 1, narrative: 1 },
+    })
+    .lean<Omit<IncidentToMove, 'incidentId'>>();
+  return found ? { ...found, incidentId } : undefined;
+}
+
 /**
  * Puts one incident on another child of its school, because it was matched to the wrong one. It stays there
- * while the school goes on saying the same of whom it is about. What was and why is kept on the incident. The
- * caller marks both children stale and enqueues their chronology.
+ * while the school goes on saying the same of whom it is about. What was and why is kept on the incident, which
+ * waits to be read again: whose name it says matters, and the tag stage has both children weighed anew.
+ * @param fromPupilId only if it is on this child's file
  * @returns both children, or undefined when the viewer has no such incident or child
  */
 export async function moveIncident(
   store: Store,
   scope: Scope,
-  { incidentId, toPupilId, why, at }: { incidentId: string; toPupilId: string; why: string; at: Date },
+  said: { incidentId: string; fromPupilId?: string; toPupilId: string; why: string; at: Date },
 ): Promise<{ from: string; to: string } | undefined> {
+  const { incidentId, fromPupilId, toPupilId, why, at } = said;
   const mine = schoolThingsInScope(scope, 'review-matches');
+  const it = { _id: incidentId, ...(fromPupilId === undefined ? {} : { pupilId: fromPupilId }) };
   const before = await store.incidents
-    .findOne({ ...mine, _id: incidentId } as never, { pupilId: 1, schoolUrn: 1 })
+    .findOne({ $and: [mine, it] } as never, { pupilId: 1, schoolUrn: 1 })
     .lean<{ pupilId: string; schoolUrn: Urn }>();
   if (!before || !(await isOfSchool(store, toPupilId, before.schoolUrn))) return undefined;
   const { pupilId: from } = before;
@@ -95,7 +122,7 @@ export async function moveIncident(
   const { modifiedCount } = await store.incidents.updateOne(
     { _id: incidentId, pupilId: from },
     {
-      $set: { pupilId: toPupilId, filedUnder: incidentId, matchedBy: 'decision' },
+      $set: { pupilId: toPupilId, filedUnder: incidentId, matchedBy: 'decision', tagState: 'waiting' },
       $unset: { matchWhy: '' },
       $push: { moves: { from, to: toPupilId, at, why, ...by } as never },
     },

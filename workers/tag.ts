@@ -106,7 +106,9 @@ function tagOne(
   return { ...made, reading, tagging: applyCorrections(reading, corrections) };
 }
 
-/** Everybody who is or, in an earlier revision, was the subject or linked, and their households. */
+/**
+ * Everybody who is or, in an earlier revision or before it was moved, was the subject or linked, and their households.
+ */
 async function pupilsConcerned(
   context: StageContext,
   incidents: readonly IncidentRecord[],
@@ -114,7 +116,8 @@ async function pupilsConcerned(
   const revisions = incidents.flatMap((incident) => [incident, ...incident.revisions]);
   const upns = [...new Set<Upn>(revisions.flatMap((revision) => revision.linkedUpns))];
   const linked = await mapPupilsByUpn(context.store, upns);
-  const subjects = revisions.map((revision) => revision.pupilId);
+  const moved = incidents.flatMap(({ moves = [] }) => moves.map(({ from }) => from));
+  const subjects = [...revisions.map((revision) => revision.pupilId), ...moved];
   return withHouseholds(context.store, [...subjects, ...[...linked.values()].map((pupil) => pupil._id)]);
 }
 

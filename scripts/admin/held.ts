@@ -7,7 +7,6 @@ import { answerMissingRow, listMissingRows } from '../../store/missingRows.ts';
 import { moveIncident } from '../../store/moveRecords.ts';
 import type { Store } from '../../store/openStore.ts';
 import { findPersonByEmail } from '../../store/people.ts';
-import { markPupilsStale, withHouseholds } from '../../store/pupils.ts';
 import {
   changeMatchDecision,
   decideHeldRow,
@@ -156,7 +155,6 @@ export function addHeldCommands(command: Command, withStore: WithStore, say: Say
     'puts one incident on another child',
     async (store, scope, said, [incidentId = '', toPupilId = '']) => {
       const moved = await moveIncident(store, scope, { incidentId, toPupilId, ...said });
-      if (moved) await markPupilsStale(store, await withHouseholds(store, [moved.from, moved.to]), said.at);
       return moved !== undefined;
     },
   )

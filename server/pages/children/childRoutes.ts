@@ -3,6 +3,7 @@ import { addRoutes } from './addRoutes.ts';
 import { entryRoutes } from './entryRoutes.ts';
 import { flagRoutes } from './flagRoutes.ts';
 import { receiveRoutes } from './receiveRoutes.ts';
+import { otherChildRoutes } from './otherChildRoutes.ts';
 import { transferRoutes } from './transferRoutes.ts';
 import { printRoutes } from './printRoutes.ts';
 import { timelineRoutes } from './timelineRoutes.ts';
@@ -13,6 +14,7 @@ export const childRoutes: readonly PageRoute[] = [
   ...printRoutes,
   ...flagRoutes,
   ...entryRoutes,
+  ...otherChildRoutes,
   ...addRoutes,
   ...transferRoutes,
   ...receiveRoutes,

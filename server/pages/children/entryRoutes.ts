@@ -15,6 +15,7 @@ import { formFields } from '../formFields.ts';
 import type { Field, Problems } from '../formView.ts';
 import { childPage, type Answer, type PageAnswer, type PageRoute, type Visit } from '../page.ts';
 import { childFormPage } from './childForm.ts';
+import { linkToOtherChild } from './otherChildRoutes.ts';
 
 const PATH = '/children/:pupilId/entries/:entryId';
 const THEMES_PATH = '/children/:pupilId/themes';
@@ -141,6 +142,7 @@ function correctionPage(
     problems,
     intro: [entry.title, entry.incident?.narrative ?? ''],
     submit: 'Put it right',
+    links: [linkToOtherChild(pupil._id, entry.id)],
   });
 }
 
