@@ -195,8 +195,12 @@ export async function enqueueChronology(
   );
 }
 
+/** Long enough for whoever waits for a job to look again, should it end before they listen. */
+const KEEP_DIGEST_JOB_SECONDS = 60;
+
+/** Adds the job; who waits for it to be `finished()` is told even when it ends before they listen. */
 export async function enqueueDigest(queues: Queues, job: DigestJob): Promise<Job<DigestJob>> {
-  return queues.digest.add(job);
+  return queues.digest.add(job, { ...JOB_OPTIONS, removeOnComplete: { age: KEEP_DIGEST_JOB_SECONDS } });
 }
 
 /** @param delayMs how long to leave it */

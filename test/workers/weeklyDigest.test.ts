@@ -231,6 +231,12 @@ describe('the weekly digest', function () {
       expect(late?.text.replace(/\s+/g, ' ')).to.match(/Peregrine Oakhollow.*\[New, /);
     });
 
+    it('tells who waits for its job that it has ended, even when it did before they listened', async () => {
+      const job = await enqueueDigest(throughline.queues, { kind: 'due', traceId: 'test' });
+      await waitFor(() => job.isCompleted(), { what: 'the job to end' });
+      await job.finished();
+    });
+
     it('is not sent to a reader who was stopped before it could be', async () => {
       const [digest] = await throughline.store.digests.find({ supplementTo: { $exists: false } }).lean();
       await throughline.store.digests.updateOne({ _id: digest?._id ?? '' }, { $set: { state: 'written' } });
