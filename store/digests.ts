@@ -198,17 +198,16 @@ export async function noteLooked(store: Store, digestId: string, now: Date): Pro
   await store.digests.updateOne({ _id: digestId }, { $set: { lookedAt: now } });
 }
 
-/** The week that the last digest of a school's own before a week was about, if there was one. */
-export async function findPreviousDigestWeek(
+/** The last digest of a school's own before a week: what week it was about, and when it was written. */
+export async function findPreviousDigest(
   store: Store,
   schoolUrn: Urn,
   week: string,
-): Promise<string | undefined> {
-  const previous = await store.digests
-    .findOne({ schoolUrns: schoolUrn, kind: 'school', week: { $lt: week } }, { week: 1 })
+): Promise<Pick<DigestRecord, 'week' | 'writtenAt'> | null> {
+  return store.digests
+    .findOne({ schoolUrns: schoolUrn, kind: 'school', week: { $lt: week } }, { week: 1, writtenAt: 1 })
     .sort({ week: -1 })
-    .lean<{ week: string }>();
-  return previous?.week;
+    .lean<Pick<DigestRecord, 'week' | 'writtenAt'>>();
 }
 
 /** Ids of digests written before an instant and not sent yet. */

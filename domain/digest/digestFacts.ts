@@ -175,7 +175,10 @@ export interface GoodNewsFacts {
 }
 
 export interface ArrivalFacts {
+  /** Entries recorded in the week. */
   readonly incidents: number;
+  /** Entries of earlier weeks that came after the last digest was written. */
+  readonly lateEntries?: number;
   /** Register marks, a child's half day each. */
   readonly marks: number;
   readonly deliveries: number;

@@ -9,6 +9,7 @@ import { writeFigure } from './sentences/writeCount.ts';
 export function buildNumbers(facts: SchoolWeekFacts, counts: DigestCounts): TableBody {
   const at = (level: Level): number => facts.children.filter((child) => child.now.level === level).length;
   const listed = at('watch') + at('concern') + at('urgent');
+  const { lateEntries = 0 } = facts.arrivals;
   const isFirst = facts.previousWeekStart === undefined;
   const rows: [string, number][] = [
     ['Children on roll', facts.roll],
@@ -27,6 +28,10 @@ export function buildNumbers(facts: SchoolWeekFacts, counts: DigestCounts): Tabl
     ['Not known when last seen', counts.unknown],
     ['Joined the school', facts.newAtSchool.length],
     ['Entries received', facts.arrivals.incidents],
+    ...((lateEntries === 0 ? [] : [['Entries of earlier weeks that came late', lateEntries]]) satisfies [
+      string,
+      number,
+    ][]),
     ['Register marks received', facts.arrivals.marks],
     ['Registers missing or with gaps', facts.missingRegisters.length],
     ['Rows waiting for a person', counts.waitingRows],

@@ -64,9 +64,9 @@ function isAre(count: number, one: string, many: string): string {
 
 function entriesSentence(facts: DigestFacts): string {
   if (nothingArrived(facts) || (facts.schoolClosed === true && facts.arrivals.incidents === 0)) return '';
-  const { incidents } = facts.arrivals;
-  if (incidents === 0) return 'We received no entries from staff.';
-  return `We received ${writeCountOf(incidents, 'entry', 'entries')} from staff.`;
+  const { incidents, lateEntries = 0 } = facts.arrivals;
+  const late = lateEntries === 0 ? '' : `, and ${writeCount(lateEntries)} of earlier weeks that came late`;
+  return `We received ${writeCountOf(incidents, 'entry', 'entries')} from staff${late}.`;
 }
 
 /** Who was not seen and of whom that cannot be told, kept apart: not knowing is not the same as not seen. */

@@ -5,8 +5,8 @@ import { asListed, isToDiscuss } from '../../domain/flags/isToDiscuss.ts';
 import { addDays, londonInstant, mondayOfIsoWeek, type LocalDate } from '../../domain/localDate.ts';
 import { listAssessments } from '../../store/assessments.ts';
 import { listDeliveries } from '../../store/deliveries.ts';
-import { findPreviousDigestWeek } from '../../store/digests.ts';
-import { countIncidentsRecorded, listProtectiveIncidents } from '../../store/incidents.ts';
+import { findPreviousDigest } from '../../store/digests.ts';
+import { countIncidentsRecorded, countReceivedLate, listProtectiveIncidents } from '../../store/incidents.ts';
 import type { Store } from '../../store/openStore.ts';
 import type { PupilRecord } from '../../store/pupils.ts';
 import type { SchoolRecord } from '../../store/schools.ts';
@@ -41,7 +41,8 @@ export async function loadDigestFacts(store: Store, week: WeekToReport): Promise
     to: londonInstant(addDays(week.start, 7), '00:00'),
   };
   const { registers } = assessed;
-  const previous = week.heldAgainst ?? (await findPreviousDigestWeek(store, school._id, week.name));
+  const last = await findPreviousDigest(store, school._id, week.name);
+  const previous = week.heldAgainst ?? last?.week;
   const before = previous ? await assessmentsOf(store, school, previous) : new Map<string, Assessment>();
   const listed = assessed.pupils.filter((pupil) =>
     isListed(assessed.assessments.get(pupil._id), before.get(pupil._id)),
@@ -82,6 +83,7 @@ export async function loadDigestFacts(store: Store, week: WeekToReport): Promise
     goodNews: await loadGoodNews(store, week, recorded),
     arrivals: {
       incidents: await countIncidentsRecorded(store, school._id, recorded.from, recorded.to),
+      lateEntries: last ? await countReceivedLate(store, school._id, recorded.from, last.writtenAt) : 0,
       marks,
       deliveries: deliveries.length,
     },

@@ -125,6 +125,18 @@ describe('buildDigest', () => {
     ]);
   });
 
+  it('counts entries of earlier weeks that came after the last digest', () => {
+    const view = buildDigest(
+      digestFacts({ arrivals: { incidents: 14, lateEntries: 3, marks: 3092, deliveries: 16 } }),
+    );
+    expect(sectionOf(view, 'whatChanged', 'lead').paragraph).to.include(
+      'We received 14 entries from staff, and three of earlier weeks that came late.',
+    );
+    expect(sectionOf(view, 'numbers', 'table').rows.map(({ head }) => head)).to.include(
+      'Entries of earlier weeks that came late',
+    );
+  });
+
   it('says that it cannot tell when no register arrived at all', () => {
     const view = buildDigest(digestFacts({ arrivals: { incidents: 5, marks: 0, deliveries: 5 } }));
     expect(sectionOf(view, 'heldBack', 'held').allClear).to.equal(false);
