@@ -41,6 +41,7 @@ function shorten(parts: readonly Part[]): readonly Part[] {
   if (parts.length <= BRIEF_PARTS + 1) return parts;
   const others = parts.slice(BRIEF_PARTS);
   const tenths = others.reduce((sum, part) => sum + part.tenths, 0);
+  if (tenths === 0) return parts.slice(0, BRIEF_PARTS);
   return [
     ...parts.slice(0, BRIEF_PARTS),
     { tenths, what: `${writeCount(others.length)} smaller parts together` },

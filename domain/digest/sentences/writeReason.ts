@@ -1,4 +1,5 @@
 import type { Contribution } from '../../concern/assessment.ts';
+import { themeOf } from '../../concern/themes.ts';
 import { londonDate, type LocalDate } from '../../localDate.ts';
 import { CONCERN_CATEGORIES, type ConcernCategory } from '../../taxonomy.ts';
 import type { ChildFacts, EntryFacts } from '../digestFacts.ts';
@@ -69,7 +70,7 @@ function entryClauses(
     if (clauses.length === ENTRY_GROUPS_NAMED) break;
     if (part.entryIds.length === 0) continue;
     const known = part.entryIds.flatMap((id) => entries.get(id) ?? []);
-    const about = mostCommonCategory(known);
+    const about = mostCommonCategory(known, part);
     if (about === undefined) {
       clauses.push(asClause(part.what));
     } else if (!told.has(about)) {
@@ -111,10 +112,24 @@ function entryClause(
   return first === last ? `${what} on ${first}` : `${what} since ${first}`;
 }
 
-/** The category most of the entries share, undefined where they have none; ties in the order of the taxonomy. */
-function mostCommonCategory(entries: readonly EntryFacts[]): ConcernCategory | undefined {
+/**
+ * The category most of the entries share, undefined where they have none; ties in the order of the taxonomy. Of a part
+ * about a theme it is one of that theme where there is any: an entry may tell of other things besides.
+ */
+function mostCommonCategory(
+  entries: readonly EntryFacts[],
+  { id }: Pick<Contribution, 'id'>,
+): ConcernCategory | undefined {
+  const ofTheme = CONCERN_CATEGORIES.filter((category) => id === `theme:${themeOf(category)}`);
+  return mostCommonOf(ofTheme, entries) ?? mostCommonOf(CONCERN_CATEGORIES, entries);
+}
+
+function mostCommonOf(
+  categories: readonly ConcernCategory[],
+  entries: readonly EntryFacts[],
+): ConcernCategory | undefined {
   let best: { category: ConcernCategory; count: number } | undefined;
-  for (const category of CONCERN_CATEGORIES) {
+  for (const category of categories) {
     const count = entries.filter((entry) => entry.categories.includes(category)).length;
     if (count > (best?.count ?? 0)) best = { category, count };
   }

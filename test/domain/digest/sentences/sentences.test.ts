@@ -153,6 +153,15 @@ describe('the sentences of the digest', () => {
     );
   });
 
+  it('names what an entry adds to its theme, not what else it tells of', () => {
+    const entry = anEntry({ day: '2026-07-21', categories: ['domestic-abuse', 'parental-mental-health'] });
+    const part = aContribution({ id: 'theme:family-circumstances', entryIds: ['e1'] });
+    const now = anAssessment({ contributions: [part] });
+    expect(writeReason(aChild({ now, keyEntries: [entry] }), localDate('2026-11-15'))).to.equal(
+      'One entry about a parent’s mental health on 21 July.',
+    );
+  });
+
   it('says so when entries about brothers and sisters are what raises a child', () => {
     const now = anAssessment({ kinds: ['cumulative', 'household'] });
     expect(writeReason(aChild({ now }), localDate('2026-11-15'))).to.match(
