@@ -50,7 +50,7 @@ const CONSTANT_TABLE = {
     source: 'Tuned: points outside the spell from which a story is taken to last',
   },
   chanceShare: {
-    value: 0.6,
+    value: 0.9,
     unit: 'ratio',
     source:
       'Tuned: the more is written, the more chances there are to look like a story; makes schools comparable',
@@ -80,9 +80,9 @@ const CONSTANT_TABLE = {
     source: 'Tuned: entries of a school’s own log that weigh as much as the normal mix of concerns',
   },
   childGammaShape: {
-    value: 0.7,
+    value: 1.2,
     unit: 'entries',
-    source: 'Gamma-Poisson shrinkage: routine entries that weigh as much as the school’s habit',
+    source: 'Tuned; gamma-Poisson shrinkage: entries that weigh as much as the school’s habit',
   },
   lowestChildFactor: {
     value: 0.6,
@@ -212,7 +212,7 @@ const CONSTANT_TABLE = {
     source: 'Chosen: a household’s story is a child’s once one of its entries is about the child',
   },
   watchScore: { value: 2.9, unit: 'points', source: 'Tuned' },
-  concernScore: { value: 4.2, unit: 'points', source: 'Tuned: 2 to 6 false alerts per 100 child-years' },
+  concernScore: { value: 4, unit: 'points', source: 'Tuned: 2 to 6 false alerts per 100 child-years' },
   urgentScore: { value: 6.7, unit: 'points', source: 'Tuned' },
   leaveShare: {
     value: 0.8,
