@@ -12,6 +12,7 @@ import {
   PHONE,
   seriousViolations,
 } from '../../support/browser.ts';
+import { aKeyboard } from '../../support/keyboard.ts';
 import { aPupil, anIncident, ANOTHER_SCHOOL_URN } from '../../support/people.ts';
 import { aClient, aPerson, freshCode, signIn, type Client } from '../../support/signIn.ts';
 import { SERVICES_TIMEOUT_MS } from '../../support/testServices.ts';
@@ -249,6 +250,81 @@ describe('a safeguarding lead at work', function () {
       await page.click('text=Chronology as PDF');
       const pdf = await readFile(await (await download).path());
       expect(pdf.subarray(0, 5).toString()).to.equal('%PDF-');
+      await context.close();
+    });
+
+    it('does all of it with nothing but a keyboard, the focus in sight and in order', async () => {
+      const { context, page } = await openWindow(throughline.url);
+      const { tabTo, press, type, follow, faults } = aKeyboard(page);
+      const person = await aPerson(throughline, 'dsl');
+      await page.goto('/sign-in');
+      await tabTo('E-mail');
+      await type(person.email);
+      await tabTo('Password');
+      await type(person.password);
+      await follow();
+      await tabTo(/code/i);
+      await type(freshCode(person));
+      await follow();
+      expect(await page.locator('h1').textContent()).to.equal('This week');
+
+      await tabTo('Ottoline Thistlewick');
+      await follow();
+      await tabTo('Skip to main content');
+      await press('Enter');
+      await tabTo('Add to the record');
+
+      await tabTo('Find words in the entries');
+      await type('coat');
+      await follow();
+      expect(await page.locator('mark').first().textContent()).to.equal('coat');
+      await tabTo('Clear the filters');
+      await follow();
+
+      await tabTo(/^Put right/);
+      await follow();
+      await tabTo(/^A concern was (read|missed)/);
+      await press('Space');
+      while (!(await page.locator('[value=add]').isChecked())) await press('ArrowDown');
+      await tabTo('Which concern');
+      await press('End');
+      await tabTo('How serious');
+      await press('ArrowDown');
+      await tabTo(/^Why/);
+      await type('Told in passing.');
+      await tabTo('Put it right');
+      await follow();
+      expect(await page.locator('.moj-alert').textContent()).to.include('put right');
+
+      // It may have been dismissed before: then it is opened again first.
+      await tabTo(/^Decide/);
+      await follow();
+      await tabTo(/^(I have seen it|Open it again)/);
+      await press('Space');
+      await tabTo(/^Why, or what/);
+      await type('To look at it anew.');
+      await tabTo('Record the decision');
+      await follow();
+      await tabTo(/^Decide/);
+      await follow();
+      await tabTo(/^(I have seen it|Action is being taken)/);
+      await press('Space');
+      while (!(await page.locator('[value=dismiss]').isChecked())) await press('ArrowDown');
+      await tabTo('Record the decision');
+      await follow();
+      await tabTo(/^Say why/);
+      await press('Enter');
+      await type('Agreed with early help.');
+      await tabTo('Record the decision');
+      await follow();
+      expect(await page.locator('#main-content').textContent()).to.include('Agreed with early help.');
+
+      await tabTo('Chronology as PDF');
+      const download = page.waitForEvent('download');
+      await press('Enter');
+      const pdf = await readFile(await (await download).path());
+      expect(pdf.subarray(0, 5).toString()).to.equal('%PDF-');
+      expect(faults).to.deep.equal([]);
       await context.close();
     });
 
