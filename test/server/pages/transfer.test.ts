@@ -43,12 +43,16 @@ describe('the transfer of a child’s file between two installations', function 
   const child = aPupil({ forename: 'Ottoline', surname: 'Thistlewick' });
 
   before(async () => {
-    [sender, receiver] = [await aThroughline(), await aThroughline()];
-    for (const throughline of [sender, receiver])
-      await throughline.sendAndSettle({
-        ...{ kind: 'pupils', contentType: 'application/json' },
-        body: JSON.stringify({ pupils: [child, aPupil({ forename: 'Corwen', surname: 'Quillsby' })] }),
-      });
+    [sender, receiver] = await Promise.all([aThroughline(), aThroughline()]);
+    const pupils = [child, aPupil({ forename: 'Corwen', surname: 'Quillsby' })];
+    await Promise.all(
+      [sender, receiver].map((throughline) =>
+        throughline.sendAndSettle({
+          ...{ kind: 'pupils', contentType: 'application/json' },
+          body: JSON.stringify({ pupils }),
+        }),
+      ),
+    );
     const incidents = [anIncident({ pupil: { upn: child.upn }, narrative: WORDS })];
     await sender.sendAndSettle({
       ...{ kind: 'incidents', contentType: 'application/json' },
@@ -63,8 +67,7 @@ describe('the transfer of a child’s file between two installations', function 
   });
   after(async () => {
     await closeBrowser();
-    await sender.drop();
-    await receiver.drop();
+    await Promise.all([sender.drop(), receiver.drop()]);
   });
 
   /** Sends the form that carries a file, as a browser would. */
@@ -203,9 +206,29 @@ describe('the transfer of a child’s file between two installations', function 
     expect(answer.text).to.include('Receipt to send back');
   });
 
+  it('is closed by the code in its README, which only somebody who opened it can tell', async () => {
+    await sends.get(`${fromPath}/file`);
+    const { text } = await sends.post(`${fromPath}/file`, TO);
+    const path = /href="(\/children\/[^"]+\/file\/trf_[0-9a-f]+)\/package/.exec(text)?.[1] ?? '';
+    const made = await sender.store.transfers.findById(path.split('/').at(-1));
+    const files = unzipSync(
+      await opened(new Uint8Array(made!.sealed!), /app-secret">([^<]+)</.exec(text)?.[1] ?? ''),
+    );
+    const code = /^ {4}(\d{12})$/m.exec(strFromU8(files['README.txt']!))?.[1] ?? '';
+    const told = { what: 'told', receivedBy: 'Ms Penwhistle', receivedOn: daysAgo(0) };
+    const wrong = await sends.post(path, { ...told, code: '123456789012' });
+    expect(wrong.text).to.include('That is not the code in this package');
+    expect((await sends.get(path)).text).to.include('Not confirmed');
+    expect((await sends.post(path, { ...told, code: ` ${code} ` })).status).to.equal(303);
+    const closed = (await sends.get(path)).text;
+    expect(closed).to.include('Ms Penwhistle; as they told').and.not.to.include('package.age');
+    expect(await sender.store.transfers.exists({ _id: made!._id, sealed: { $exists: true } })).to.equal(null);
+    expect((await sends.get(fromPath)).text).to.include('Received by Ms Penwhistle, as they told us');
+  });
+
   it('leaves its lines in both audits, without a word of the file', async () => {
     const whats = await sender.store.audit.distinct('about.what', { action: 'transferred-file' });
-    expect(whats).to.include.members(['prepared', 'downloaded', 'sent', 'receipt signed']);
+    expect(whats).to.include.members(['prepared', 'downloaded', 'sent', 'receipt signed', 'receipt told']);
     expect(await receiver.store.audit.exists({ 'about.what': 'received' })).not.to.equal(null);
     for (const { store } of [sender, receiver]) {
       expect((await verifyAudit(store)).problems).to.deep.equal([]);
@@ -239,10 +262,10 @@ describe('the transfer of a child’s file between two installations', function 
     }
   });
 
-  async function opened(): Promise<Uint8Array> {
+  async function opened(bytes = sealed, words = passphrase): Promise<Uint8Array> {
     const decrypter = new Decrypter();
-    decrypter.addPassphrase(passphrase);
-    return decrypter.decrypt(sealed);
+    decrypter.addPassphrase(words);
+    return decrypter.decrypt(bytes);
   }
 });
 
