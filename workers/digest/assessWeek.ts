@@ -62,7 +62,8 @@ export async function assessWeek(
       assessed.push({ schoolUrns: schoolsOf(pupil), assessment });
       assessments.set(pupil._id, assessment);
       registers.set(pupil._id, registerAt(schoolUrn, history.marks));
-      const silent = unseenChild(assessment, history.characteristics, history.contacts);
+      const tried = history.contacts.filter(({ at }) => at <= asOf);
+      const silent = unseenChild(assessment, history.characteristics, tried);
       if (silent) unseen.set(pupil._id, silent);
     }
     if (week.keeps ?? true) await recordWeek(store, week.name, assessed);
