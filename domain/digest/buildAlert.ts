@@ -47,8 +47,8 @@ export function buildAlert(facts: AlertFacts): DigestView {
         heading: 'Why you are told now',
         kind: 'lead',
         paragraph: facts.gathered
-          ? 'So many entries came today that they are told of together. Each is serious enough to look at by itself.'
-          : 'Each of these is serious enough to look at by itself, before the weekly digest.',
+          ? 'So many entries came today that they are told of together. Each is serious enough to look at before the weekly digest.'
+          : `${count === 1 ? 'This' : 'Each of these'} is serious enough to look at before the weekly digest.`,
       },
       {
         name: 'discuss',
