@@ -26,7 +26,7 @@ export const CLOSING: readonly string[] = [
 
 /** The same where points are shown: what they are, and from how many a level is reached. */
 const CLOSING_WITH_POINTS: readonly string[] = [
-  `This list suggests an order; you decide. The points only sort it: they add up how much was recorded, how lately and how widely, and predict nothing. From ${watchScore} a child is on watch, from ${concernScore} at concern, from ${urgentScore} at urgent; one grave entry can do as much.`,
+  `This list suggests an order; you decide. The points only sort it: they add up how much was recorded, how lately and how widely, and predict nothing. From ${watchScore.toFixed(1)} a child is on watch, from ${concernScore.toFixed(1)} at concern, from ${urgentScore.toFixed(1)} at urgent; one grave entry can do as much.`,
   NOT_THEREBY_SAFE,
 ];
 
