@@ -34,7 +34,7 @@ export const SCHOOLS: readonly SchoolPlan[] = [
     name: 'Snapdragon Lane Primary School',
     rollByYear: { 0: 21, 1: 22, 2: 21, 3: 22, 4: 21, 5: 22, 6: 22 },
     notesPerPupilYear: 3.2,
-    reader: { name: 'Mrs Honor Pellbridge', email: 'dsl@snapdragon-lane.example' },
+    reader: { name: 'Mrs Honor Pellbridge', email: 'dsl-199001@quillhaven.example' },
     staff: [
       { name: 'Mrs H Pellbridge', role: 'DSL', style: 'full' },
       { name: 'Mr G Tindlewick', role: 'Deputy DSL', style: 'clipped' },
@@ -53,7 +53,7 @@ export const SCHOOLS: readonly SchoolPlan[] = [
     name: 'Thistledown Academy',
     rollByYear: { 7: 24, 8: 25, 9: 24, 10: 24, 11: 23 },
     notesPerPupilYear: 5,
-    reader: { name: 'Mr Silas Rookhope', email: 'dsl@thistledown-academy.example' },
+    reader: { name: 'Mr Silas Rookhope', email: 'dsl-199002@quillhaven.example' },
     staff: [
       { name: 'Mr S Rookhope', role: 'DSL', style: 'full' },
       { name: 'Ms A Kestrelby', role: 'Head of year', style: 'abbreviated' },
@@ -72,7 +72,7 @@ export const SCHOOLS: readonly SchoolPlan[] = [
     name: 'Willow Wisp School',
     rollByYear: { 0: 2, 1: 2, 2: 2, 3: 3, 4: 3, 5: 2, 6: 3, 7: 3, 8: 3, 9: 2, 10: 3, 11: 2 },
     notesPerPupilYear: 6,
-    reader: { name: 'Ms Ottoline Brack', email: 'dsl@willow-wisp.example' },
+    reader: { name: 'Ms Ottoline Brack', email: 'dsl-199003@quillhaven.example' },
     staff: [
       { name: 'Ms O Brack', role: 'DSL', style: 'full' },
       { name: 'Mr W Teasel', role: 'Class lead', style: 'clipped' },

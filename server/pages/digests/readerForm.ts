@@ -49,7 +49,7 @@ function fieldsFor(reader: ReaderRecord): Field[] {
 const LEVEL: Field = {
   ...{ name: 'fromLevel', label: 'Children told by name', kind: 'radios' },
   options: [
-    ['school', 'As the school set it'],
+    ['school', 'As it is set for everybody'],
     ['watch', 'Everybody on the list'],
     ['concern', 'From concern upwards', 'Those below are counted.'],
     ['urgent', 'Those at urgent alone', 'Those below are counted, unless an entry is serious by itself.'],
