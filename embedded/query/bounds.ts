@@ -10,6 +10,9 @@ export interface Interval {
   readonly high: Buffer;
 }
 
+/** So many parts of an index are read at most for one query: more take longer to plan than others should wait. */
+export const MAX_RANGES = 10_000;
+
 /** What one condition says about one field of an index. */
 export interface Bound {
   /** Whether each interval is one value. */
@@ -107,7 +110,8 @@ export function boundOf(conjunct: Conjunct): Bound | undefined {
       if (!usableOperand(operand)) return undefined;
       return { points: true, intervals: pointAt(operand), allowsMissing: isNullish(operand) };
     case '$in': {
-      if (!Array.isArray(operand) || !operand.every(usableOperand)) return undefined;
+      if (!Array.isArray(operand) || operand.length > MAX_RANGES) return undefined;
+      if (!operand.every(usableOperand)) return undefined;
       const intervals = mergeIntervals(operand.flatMap(pointAt));
       return { points: true, intervals, allowsMissing: operand.some(isNullish) };
     }
@@ -125,13 +129,18 @@ export function boundOf(conjunct: Conjunct): Bound | undefined {
 
 /** What two bounds on the same field say together. */
 export function intersectBounds(left: Bound, right: Bound): Bound {
-  const intervals = left.intervals.flatMap((a) =>
-    right.intervals.flatMap((b) => {
-      const low = Buffer.compare(a.low, b.low) >= 0 ? a.low : b.low;
-      const high = Buffer.compare(a.high, b.high) <= 0 ? a.high : b.high;
-      return Buffer.compare(low, high) < 0 ? [{ low, high }] : [];
-    }),
-  );
+  const intervals: Interval[] = [];
+  let [atLeft, atRight] = [0, 0];
+  for (;;) {
+    const [a, b] = [left.intervals[atLeft], right.intervals[atRight]];
+    if (!a || !b) break;
+    const leftEndsFirst = Buffer.compare(a.high, b.high) <= 0;
+    const low = Buffer.compare(a.low, b.low) >= 0 ? a.low : b.low;
+    const high = leftEndsFirst ? a.high : b.high;
+    if (Buffer.compare(low, high) < 0) intervals.push({ low, high });
+    if (leftEndsFirst) atLeft += 1;
+    else atRight += 1;
+  }
   return {
     points: left.points || right.points,
     intervals,

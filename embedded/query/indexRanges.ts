@@ -1,10 +1,9 @@
 import type { Index } from '../storage/indexDefinition.ts';
 import type { JoinedRange } from '../storage/joinRanges.ts';
 import { allEntries, indexPrefix, type KeyRange } from '../storage/keySpace.ts';
-import { boundOf, intersectBounds, turnOver, type Bound, type Interval } from './bounds.ts';
+import { boundOf, intersectBounds, MAX_RANGES, turnOver, type Bound, type Interval } from './bounds.ts';
 import type { Conjunct } from './conjuncts.ts';
 
-const MAX_RANGES = 2_000;
 const MAX_JOINED = 8;
 
 function fieldBounds(index: Index, position: number, conjuncts: readonly Conjunct[]): Bound[] {

@@ -1,4 +1,4 @@
-import { Double, ObjectId } from 'bson';
+import { Double } from 'bson';
 import { mongoError } from '../mongoError.ts';
 import {
   isNumeric,
@@ -10,6 +10,7 @@ import {
   type BsonTypeName,
 } from '../values/bsonTypes.ts';
 import { compareValues, equalValues } from '../values/compareValues.ts';
+import { encodeKey } from '../values/keyEncoding.ts';
 import { isRegex, regexTest } from './regex.ts';
 import { regexParts } from '../values/compareValues.ts';
 import { MISSING } from './visitPath.ts';
@@ -58,6 +59,15 @@ export function orderTest(operator: '$gt' | '$gte' | '$lt' | '$lte', operand: un
  */
 export function inTest(operator: string, operand: unknown): ValueTest {
   if (!Array.isArray(operand)) throw mongoError('BadValue', `${operator} needs an array`);
+  if (operand.every((item) => typeof item === 'string')) {
+    const strings = new Set<unknown>(operand);
+    return (value) => strings.has(value);
+  }
+  if (!operand.some((item) => isRegex(item) || isNullish(item))) {
+    const keyOf = (value: unknown) => encodeKey(value).toString('latin1');
+    const keys = new Set(operand.map(keyOf));
+    return (value) => value !== MISSING && keys.has(keyOf(value));
+  }
   const tests = operand.map((item: unknown) => {
     if (isRegex(item)) {
       const { pattern, flags } = regexParts(item);
@@ -65,14 +75,6 @@ export function inTest(operator: string, operand: unknown): ValueTest {
     }
     return equalTest(item);
   });
-  if (operand.every((item) => typeof item === 'string')) {
-    const strings = new Set<unknown>(operand);
-    return (value) => strings.has(value);
-  }
-  if (operand.every((item) => item instanceof ObjectId)) {
-    const ids = new Set(operand.map((id) => id.toHexString()));
-    return (value) => value instanceof ObjectId && ids.has(value.toHexString());
-  }
   return (value) => tests.some((test) => test(value));
 }
 

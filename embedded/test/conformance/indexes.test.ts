@@ -198,6 +198,18 @@ describe('indexes', () => {
     expect(await idsOf({ n: { $in: [4, 0, 9, 2] } }, { n: 1 })).to.deep.equal(['a-1', 'a-20', 'b-2']);
   });
 
+  it('find thousands of keys in one question, each document once', async () => {
+    const ids = Array.from({ length: 3_000 }, (_, n) => n);
+    const collection = await server.collectionOf(...ids.map((_id) => ({ _id })));
+    const wanted = { $in: [...ids.filter((id) => id % 2 === 0), 0, 2, 5_000] };
+    const found = await collection
+      .find({ $and: [{ _id: wanted }, { _id: { $in: ids.slice(500) } }] })
+      .toArray();
+    expect(found.map(({ _id }) => Number(_id)).sort((x, y) => x - y)).to.deep.equal(
+      ids.filter((id) => id % 2 === 0 && id >= 500),
+    );
+  });
+
   it('refuse a hint at none', async () => {
     const collection = await server.collectionOf({ a: 1 });
     expect(await codeOf(collection.find({}).hint('none_1').toArray())).to.equal(2);
