@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Schema } from 'mongoose';
-import type { EarlierAttendance, EarlierSchool } from '../domain/formats/rows.ts';
+import type { Carer, EarlierAttendance, EarlierSchool } from '../domain/formats/rows.ts';
 import type { Upn, Urn } from '../domain/identifiers.ts';
 import type { LocalDate } from '../domain/localDate.ts';
 import type { Characteristics } from '../domain/concern/history.ts';
@@ -27,9 +27,10 @@ export interface PupilRecord {
   dateOfBirth?: LocalDate;
   yearGroup?: string;
   memberships: MembershipRecord[];
-  /** Schools and attendance before, as transfer files told them; nobody here recorded them. */
+  /** Schools and attendance before and who cares for the child, as transfer files told; nobody here recorded them. */
   earlierSchools?: readonly EarlierSchool[];
   earlierAttendance?: readonly EarlierAttendance[];
+  carers?: readonly Carer[];
   /** Shared by children of one address: a hint, which joins no household by itself. */
   addressKey?: string;
   households: HouseholdKey[];
@@ -79,6 +80,7 @@ export const pupilSchema = new Schema<PupilRecord>(
     memberships: [{ _id: false, schoolUrn: String, joined: String, left: String }],
     earlierSchools: { type: [Schema.Types.Mixed], default: undefined } as never,
     earlierAttendance: { type: [Schema.Types.Mixed], default: undefined } as never,
+    carers: { type: [Schema.Types.Mixed], default: undefined } as never,
     addressKey: String,
     households: [String],
     characteristics: { type: Schema.Types.Mixed },

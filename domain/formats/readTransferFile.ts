@@ -4,6 +4,7 @@ import type { ParseContext } from './parse/parseContext.ts';
 import { parsePupil } from './parse/parsePupil.ts';
 import type { EarlierAttendance, EarlierSchool, PupilRow, RowOutcome } from './rows.ts';
 import { readDate } from './fields/readWhen.ts';
+import { carersOf } from './transferCarers.ts';
 import { childOf, descend, readXml, textOf, type XmlElement } from './text/readXml.ts';
 
 /**
@@ -68,10 +69,12 @@ function pupilOf(pupil: XmlElement, { findings, context, school }: Reading): Pup
   if (parsed === undefined) return undefined;
   const earlier = history.filter((one) => one !== here);
   const attendance = attendanceOf(pupil);
+  const carers = carersOf(pupil, findings);
   return {
     ...parsed,
     ...(earlier.length > 0 && { earlierSchools: earlier }),
     ...(attendance.length > 0 && { earlierAttendance: attendance }),
+    ...(carers.length > 0 && { carers }),
   };
 }
 

@@ -99,6 +99,20 @@ export interface PupilRow {
   /** What a transfer file tells of the time before, oldest as the file has it. */
   readonly earlierSchools?: readonly EarlierSchool[];
   readonly earlierAttendance?: readonly EarlierAttendance[];
+  /** Who cares for the child, in the order in which the school turns to them. */
+  readonly carers?: readonly Carer[];
+}
+
+/**
+ * A contact of a child as a transfer file names them. Their numbers and addresses are left with the school's own
+ * system: who is to be rung today is looked up there.
+ */
+export interface Carer {
+  readonly name: string;
+  /** As written: systems write their own codes, of which no list is published, or words. */
+  readonly relationship?: string;
+  /** Whether the school has them with parental responsibility; absent when it does not say. */
+  readonly parentalResponsibility?: boolean;
 }
 
 /** A school a child was at, named as another system names it. */

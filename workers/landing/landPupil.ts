@@ -95,6 +95,7 @@ function amend(before: PupilRecord, row: PupilRow, schoolUrn: Urn): PupilRecord 
     ...(row.yearGroup === undefined ? {} : { yearGroup: row.yearGroup }),
     ...(row.earlierSchools === undefined ? {} : { earlierSchools: row.earlierSchools }),
     ...(row.earlierAttendance === undefined ? {} : { earlierAttendance: row.earlierAttendance }),
+    ...(row.carers === undefined ? {} : { carers: row.carers }),
     ...(row.addressKey === undefined ? {} : { addressKey: row.addressKey }),
     memberships: amendMemberships(before.memberships, row, schoolUrn),
     households: union(before.households, householdKeys(row, schoolUrn)),

@@ -73,11 +73,13 @@ async function measure(store: Store, url: string): Promise<Measured[]> {
   const marks = rate(SIZE.marks, begun);
   await until(weighed);
   const plainMarks = await insertMarks(store, exported.marks, MARKS_INSERTED);
+  note(`${SIZE.marks} marks: ${marks.toFixed(0)} rows/s, a document a mark ${plainMarks.toFixed(0)}`);
 
   const started = performance.now();
   await send(sender, 'incidents', exported.incidents);
   await until(landed);
   const stored = rate(SIZE.incidents, started);
+  note(`${SIZE.incidents} incidents: stored ${stored.toFixed(0)} rows/s`);
   await until(async () => (await countWaitingForTags(store)) === 0);
   const tagged = rate(SIZE.incidents, started);
   await until(weighed);
@@ -142,6 +144,11 @@ async function noOpJobs({ redisUrl, queuePrefix }: RunnableConfiguration): Promi
   const speed = rate(NO_OP_JOBS, started);
   await queue.close();
   return speed;
+}
+
+/** A run at full size takes long: what is measured is said at once. */
+function note(line: string): void {
+  process.stderr.write(`  ${line}\n`);
 }
 
 function rate(units: number, startedMs: number): number {

@@ -60,6 +60,19 @@ function earlierFacts({ earlierSchools = [], earlierAttendance = [] }: PupilReco
   ];
 }
 
+/** Who cares for the child, as the school's own system has it. */
+function carersFact({ carers = [] }: PupilRecord): string | undefined {
+  const lines = carers.map(({ name, relationship, parentalResponsibility }) => {
+    const responsible =
+      parentalResponsibility === undefined
+        ? undefined
+        : `${parentalResponsibility ? 'with' : 'without'} parental responsibility`;
+    const known = [relationship, responsible].filter((part) => part !== undefined);
+    return known.length === 0 ? name : `${name} (${known.join(', ')})`;
+  });
+  return lines.length === 0 ? undefined : lines.join('; ');
+}
+
 /** What stands at the head of a child's page. */
 export function describeChild(
   pupil: PupilRecord,
@@ -76,6 +89,7 @@ export function describeChild(
     ['Year', yearOf(pupil)],
     ['Born', pupil.dateOfBirth === undefined ? undefined : writeDate(pupil.dateOfBirth)],
     ['UPN', pupil.upns?.at(-1)],
+    ['Contacts', carersFact(pupil)],
     ...earlierFacts(pupil),
     ['Known', known.length === 0 ? undefined : known.join(', ')],
   ];

@@ -17,6 +17,8 @@ const FULL = `<Pupil><UPN>${UPN}</UPN><Surname>THISTLEWICK</Surname><Forename>Ot
 <LookedAfter><InCare>true</InCare></LookedAfter>
 <SENhistory><SEN><StartDate>2025-01-10</StartDate><SENprovision>E</SENprovision></SEN><SEN><StartDate>2023-01-10</StartDate><SENprovision>K</SENprovision></SEN></SENhistory>
 <Address><BS7666Address><PAON>12</PAON><Street>Nowhere Lane</Street></BS7666Address><PostCode>ZZ99 9ZZ</PostCode></Address>
+<Contacts><Contact><Order>2</Order><Title>Mr</Title><Surname>Thistlewick</Surname><Relationship>PAF</Relationship><Responsibility>false</Responsibility><Phones><Phone><TelephoneType>H</TelephoneType><PhoneNo>01632 960001</PhoneNo></Phone></Phones></Contact>
+<Contact><Order>1</Order><Title>Ms</Title><Surname>Penwhistle</Surname><Forename>Rosalind</Forename><Relationship>PAM</Relationship><Responsibility>true</Responsibility><AddressAsPupil/></Contact></Contacts>
 <Attendance><YearData><Year>2026</Year><LEA>999</LEA><Estab>1111</Estab><SessionsPossible>380</SessionsPossible><SessionsAuthorised>20</SessionsAuthorised><SessionsAttended>350</SessionsAttended><SessionsUnauthorised>10</SessionsUnauthorised></YearData></Attendance>
 <SchoolHistory><School><LEA>999</LEA><Estab>1111</Estab><SchoolName>Old School</SchoolName><EntryDate>2019-09-03</EntryDate><LeavingDate>2026-09-11</LeavingDate></School>
 <School><LEA>999</LEA><Estab>2222</Estab><EntryDate>2026-09-14</EntryDate></School></SchoolHistory></Pupil>`;
@@ -46,6 +48,34 @@ describe('a Common Transfer File', () => {
     expect(pupil?.earlierAttendance).to.deep.equal([
       { year: '2026', laEstab: '9991111', possible: 380, attended: 350, authorised: 20, unauthorised: 10 },
     ]);
+  });
+
+  it('names those who care for the child in the school’s order, without their numbers', () => {
+    const [pupil] = values('pupils', transferFile(FULL), XML);
+    expect(pupil?.carers).to.deep.equal([
+      { name: 'Rosalind Penwhistle', relationship: 'PAM', parentalResponsibility: true },
+      { name: 'Mr Thistlewick', relationship: 'PAF', parentalResponsibility: false },
+    ]);
+    expect(JSON.stringify(pupil)).not.to.contain('960001');
+  });
+
+  it('takes the pupil whose contact cannot be read, and says so without repeating it', () => {
+    const contact = (inside: string) => `<Contact><Surname>Quillsby</Surname>${inside}</Contact>`;
+    const inside = [contact('<Responsibility>perhaps</Responsibility>'), '<Contact/>', contact('')].join('');
+    const read = outcomes(
+      'pupils',
+      transferFile(
+        `<Pupil><UPN>${UPN}</UPN><Surname>A</Surname><Forename>B</Forename><Contacts>${inside}</Contacts></Pupil>`,
+      ),
+      XML,
+    );
+    expect(read[0]?.ok && read[0].value).to.deep.include({
+      carers: [{ name: 'Quillsby' }, { name: 'Quillsby' }],
+    });
+    expect(read[0]?.ok && read[0].warnings.map(({ field }) => field)).to.deep.equal([
+      'contact.responsibility',
+    ]);
+    expect(JSON.stringify(read[0]?.ok && read[0].warnings)).not.to.contain('perhaps');
   });
 
   it('gives children of one address one key, which is not the address', () => {

@@ -24,6 +24,17 @@ describe('the head of a child’s page', () => {
     ]);
   });
 
+  it('tells who cares for the child, and with what responsibility where the school says', () => {
+    const carers = [
+      { name: 'Rosalind Penwhistle', relationship: 'Mother', parentalResponsibility: true },
+      { name: 'Mr Thistlewick' },
+    ];
+    expect(factsOf({ ...CHILD, carers })).to.deep.include({
+      what: 'Contacts',
+      value: 'Rosalind Penwhistle (Mother, with parental responsibility); Mr Thistlewick',
+    });
+  });
+
   it('says nothing of a time before of which nothing is known', () => {
     expect(factsOf(CHILD).map(({ what }) => what)).to.deep.equal(['School']);
   });
