@@ -13,7 +13,7 @@ import { packBody, unpackBody, type PackedBody } from './packedBody.ts';
  */
 export type DeliveryState = 'accepted' | 'processed' | 'refused' | 'failed';
 
-/** What became of a delivery's rows. Landed, unchanged, held and rejected add up to `rows`. */
+/** What became of a delivery's rows. Landed, unchanged, held and rejected (`erased` among them) add up to `rows`. */
 export interface DeliveryCounts {
   rows: number;
   landed: number;
@@ -21,6 +21,7 @@ export interface DeliveryCounts {
   held: number;
   rejected: number;
   warnings: number;
+  erased?: number;
 }
 
 /** One webhook call, whole, as it arrived. Immutable but for its state, its outcome, and its body at the end of its time. */
@@ -36,7 +37,6 @@ export interface DeliveryRecord extends PackedBody {
   /** Set when it says all that its source holds, or is a part of what does; the last part says so. */
   fullExport?: { id: string; last: boolean };
   contentType: string;
-  /** Set once the body was taken away. */
   bodyErasedAt?: Date;
   sha256: string;
   receivedAt: Date;

@@ -66,13 +66,12 @@ export async function markSeenIn(
 export async function askAboutMissing(store: Store, last: DeliveryRecord, now: Date): Promise<number> {
   const { fullExport, sourceId } = last;
   if (!fullExport?.last) return 0;
-  const faulty = await store.deliveries.countDocuments({
-    sourceId,
-    'fullExport.id': fullExport.id,
-    _id: { $ne: last._id },
-    $or: [{ state: { $ne: 'processed' } }, { 'counts.rejected': { $gt: 0 } }],
-  });
-  if (faulty > 0) return 0;
+  const parts = await store.deliveries
+    .find({ sourceId, 'fullExport.id': fullExport.id, _id: { $ne: last._id } }, { state: 1, counts: 1 })
+    .lean<Pick<DeliveryRecord, 'state' | 'counts'>[]>();
+  const isFaulty = ({ state, counts }: Pick<DeliveryRecord, 'state' | 'counts'>): boolean =>
+    state !== 'processed' || (counts?.rejected ?? 0) > (counts?.erased ?? 0);
+  if (parts.some(isFaulty)) return 0;
   const missing = store.incidents
     .find(
       {

@@ -108,7 +108,9 @@ async function process(
   const begun = context.now();
   // On a second attempt, rows landed by the first look unchanged; their children still want a new look.
   await landRows(context, delivery, reading, tally, { countUnchangedAsTouched: attempt > 1 });
-  if (tally.counts.rejected === 0) await askAboutMissing(store, delivery, context.now());
+  // A row that is left out because it was erased is no fault of the export.
+  if (tally.counts.rejected === (tally.counts.erased ?? 0))
+    await askAboutMissing(store, delivery, context.now());
   await revisitDecisionsSince(store, delivery.schoolUrn, begun);
   await markPupilsStale(store, [...tally.touched], context.now());
   await finishDelivery(store, delivery._id, {

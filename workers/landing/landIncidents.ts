@@ -86,7 +86,7 @@ async function landReported(
     const held = heldFor(subject);
     if (held) outcomes.set(row, held);
     else {
-      const content = contentOf(row, subject, receivedAt);
+      const content = contentOf(row, subject, delivery);
       incoming.push({ row, content, filed: filedForSearch(content) });
     }
   }
@@ -153,7 +153,7 @@ function landed({ effect, formerPupilId, incidentId }: RecordedIncident): RowLan
 function contentOf(
   row: ReportedIncidentRow,
   { match, filedUnder }: Subject,
-  receivedAt: Date,
+  { receivedAt, erasedUpns }: DeliveryContext,
 ): IncidentContent {
   if (match.kind !== 'matched') throw new TypeError('only a row whose child is known can be kept');
   return {
@@ -162,7 +162,8 @@ function contentOf(
     ...(match.how === 'name-and-birth' ? { matchWhy: [...match.why] } : {}),
     told: identityHash(row.pupil),
     ...(filedUnder === undefined ? {} : { filedUnder }),
-    linkedUpns: [...row.linkedUpns],
+    // The fingerprint below is of the row as it was sent: the same again changes nothing.
+    linkedUpns: row.linkedUpns.filter((upn) => !erasedUpns?.has(upn)),
     occurredAt: instantOf(row.occurred),
     occurredDateOnly: row.occurred.kind === 'day',
     recordedAt: row.recorded ? instantOf(row.recorded) : receivedAt,

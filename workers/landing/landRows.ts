@@ -25,6 +25,7 @@ import { landIncidents } from './landIncidents.ts';
 import { landMarks } from './landMarks.ts';
 import { landPupil } from './landPupil.ts';
 import type { DeliveryContext, RowLanding } from './rowLanding.ts';
+import { screenErased } from './screenErased.ts';
 import { createSubjectFinder, type SubjectFinder } from './subjectFinder.ts';
 
 /** Incidents kept at a time: a few megabytes of narratives in one write. */
@@ -51,7 +52,12 @@ export async function landRows(
   options: { countUnchangedAsTouched: boolean },
 ): Promise<void> {
   const { _id: deliveryId, sourceId, schoolUrn, receivedAt } = record;
-  const delivery: DeliveryContext = { deliveryId, sourceId, schoolUrn, receivedAt, wasHeld: false };
+  const { erasedUpns, leftOut, ...screened } = await screenErased(context.store, record, reading.rows);
+  if (leftOut > 0) tally.counts.erased = leftOut;
+  const delivery: DeliveryContext = {
+    ...{ deliveryId, sourceId, schoolUrn, receivedAt, wasHeld: false },
+    erasedUpns,
+  };
   const finder = createSubjectFinder(context.store, schoolUrn);
   const landing: Landing = {
     context,
@@ -62,7 +68,8 @@ export async function landRows(
     ...exportOf(record),
     ...options,
   };
-  await landKind(landing, record, reading);
+  await landKind(landing, record, screened.rows);
+  if (landing.exportId !== undefined) await markSeenIn(context.store, landing.exportId, screened.incidentIds);
   // Another source may have brought the child while this one's rows were being held.
   const known = await mapPupilsByUpn(context.store, [...landing.heldUpns]);
   if (known.size > 0) await release(landing, [...known.values()]);
@@ -75,17 +82,17 @@ function exportOf({ fullExport }: DeliveryRecord): Pick<Landing, 'exportId'> {
 async function landKind(
   landing: Landing,
   record: DeliveryRecord,
-  reading: Extract<BodyReading, { ok: true }>,
+  rows: Iterable<RowOutcome<unknown>>,
 ): Promise<void> {
   switch (record.kind) {
     case 'incidents':
-      return landEveryIncident(landing, reading.rows as Iterable<RowOutcome<IncidentRow>>);
+      return landEveryIncident(landing, rows as Iterable<RowOutcome<IncidentRow>>);
     case 'contacts':
-      return landContacts(landing, reading.rows as Iterable<RowOutcome<ContactRow>>);
+      return landContacts(landing, rows as Iterable<RowOutcome<ContactRow>>);
     case 'attendance':
-      return landAttendance(landing, reading.rows as Iterable<RowOutcome<MarkRow>>);
+      return landAttendance(landing, rows as Iterable<RowOutcome<MarkRow>>);
     case 'pupils':
-      return landPupils(landing, reading.rows as Iterable<RowOutcome<PupilRow>>);
+      return landPupils(landing, rows as Iterable<RowOutcome<PupilRow>>);
   }
 }
 
@@ -142,7 +149,8 @@ async function landPupils(landing: Landing, rows: Iterable<RowOutcome<PupilRow>>
   const { context, delivery, tally } = landing;
   const landed: string[] = [];
   for (const { row, value } of goodRows(tally, rows)) {
-    const outcome = await landPupil(context.store, value, delivery);
+    const siblingUpns = value.siblingUpns.filter((upn) => !delivery.erasedUpns?.has(upn));
+    const outcome = await landPupil(context.store, { ...value, siblingUpns }, delivery);
     countLanding(landing, row, outcome);
     if (outcome.kind === 'landed' || outcome.kind === 'unchanged') landed.push(...outcome.touched);
   }

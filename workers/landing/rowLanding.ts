@@ -1,5 +1,5 @@
 import type { RowProblem } from '../../domain/formats/rows.ts';
-import type { Urn } from '../../domain/identifiers.ts';
+import type { Upn, Urn } from '../../domain/identifiers.ts';
 import type { ScoredCandidate } from '../../domain/matching/match.ts';
 import type { HeldReason } from '../../store/heldRows.ts';
 
@@ -11,6 +11,8 @@ export interface DeliveryContext {
   readonly receivedAt: Date;
   /** True for a row that was held: newer facts may have landed since, and win. */
   readonly wasHeld: boolean;
+  /** Numbers of erased children that its rows name: nothing is linked to them again. */
+  readonly erasedUpns?: ReadonlySet<Upn>;
 }
 
 /** What became of one row. `touched` names pupils whose assessment it may change. */

@@ -105,6 +105,26 @@ describe('erasing at the end of retention', function () {
     expect(csv).not.to.contain('Marrowdale');
   });
 
+  it('refuses the erased child’s rows when the whole export is sent once more, and says why', async () => {
+    const again = await send('pupils', { pupils: [child, another] });
+    expect(again.counts).to.include({ rows: 2, rejected: 1, erased: 1, held: 0 });
+    expect(again.problems[0]?.message).to.contain('erased at the end of their retention');
+    const [first] = incidents;
+    const entries = await send('incidents', { incidents: [...incidents, { ...first, externalId: 'other' }] });
+    expect(entries.counts).to.include({ rows: 3, rejected: 2, unchanged: 1, held: 0 });
+    const marks = [{ upn: child.upn, date: addYears(TODAY, -11), session: 'AM', code: '/' }];
+    expect((await send('attendance', { marks })).counts).to.include({ rejected: 1, held: 0 });
+    expect(await idOf(child)).to.equal('gone');
+    expect(await throughline.store.heldRows.countDocuments()).to.equal(0);
+    expect(JSON.stringify(await throughline.store.erasedKeys.find().lean())).not.to.contain(child.upn);
+  });
+
+  it('lets a child in who joins again after having been erased', async () => {
+    const joined = { ...child, date_joined: TODAY.replace(/^\d+/, (y) => String(+y + 1)), date_left: '' };
+    expect((await send('pupils', { pupils: [joined] })).counts).to.include({ landed: 1 });
+    await throughline.store.pupils.deleteOne({ upns: child.upn as Upn });
+  });
+
   it('answers for the erased child as for one that never was', async () => {
     const { about } = (await throughline.store.audit.findOne({ action: 'erased' }).lean())!;
     const path = `/children/${about.pupilId}`;
