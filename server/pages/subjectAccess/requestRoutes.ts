@@ -11,16 +11,17 @@ import {
 } from '../../../store/subjectRequests.ts';
 import { writeDate } from '../../../domain/digest/sentences/writeDate.ts';
 import { standingOf, STATE_WORDS } from '../../../domain/subjectAccess/request.ts';
+import { renderPdf } from '../../../templates/pdf/renderPdf.ts';
 import { NOT_FOUND } from '../../problem.ts';
 import { filePage } from '../children/transferView.ts';
 import { formFields } from '../formFields.ts';
 import type { Problems } from '../formView.ts';
 import { childPage, type Answer, type PageAnswer, type PageRoute, type Visit } from '../page.ts';
-import { makeAnswer } from './makeAnswer.ts';
+import { answerOf, makeAnswer } from './makeAnswer.ts';
 import { readChange, readRequest } from './readForms.ts';
 import { RECORD } from './requestForms.ts';
 import { pathOf, requestPage } from './requestView.ts';
-import { loadWorkspace, plainOnes, requestOf, type Workspace } from './workspace.ts';
+import { loadWorkspace, openRequest, plainOnes, requestOf, type Workspace } from './workspace.ts';
 
 const PATH = '/children/:pupilId/subject-access';
 const ONE = `${PATH}/:requestId`;
@@ -56,6 +57,20 @@ export const requestRoutes: readonly PageRoute[] = [
         fileName: `subject-access-${visit.scope.today}.age`,
         body: prepared.sealed,
         about: { what: 'downloaded' },
+      };
+    },
+  ),
+  childPage(
+    { method: 'get', path: `${ONE}/answer.pdf`, kind: 'export', allow: ALLOW, audit: AUDIT },
+    async (visit, { pupil }) => {
+      const answer = answerOf(visit, pupil, await loadWorkspace(visit, await openRequest(visit)));
+      if (answer === undefined) throw NOT_FOUND;
+      return {
+        kind: 'file',
+        contentType: 'application/pdf',
+        fileName: `subject-access-${visit.scope.today}.pdf`,
+        body: await renderPdf(answer.print),
+        about: { what: 'PDF', count: answer.entries.length },
       };
     },
   ),

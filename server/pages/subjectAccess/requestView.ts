@@ -47,10 +47,7 @@ export function requestPage(
       ? { warning: `This answer was due on ${writeDate(standing.due ?? visit.scope.today)}.` }
       : {}),
     facts: factsOf(request, standing),
-    links:
-      request.prepared === undefined || closed
-        ? []
-        : [{ href: `${path}/answer.age`, text: 'Download the answer' }],
+    links: closed ? [] : linksOf(request, path, waiting),
     forms: closed ? [] : formsOf(request, path, waiting),
   });
   return {
@@ -85,6 +82,17 @@ export function requestPage(
           })),
     },
   };
+}
+
+function linksOf({ pauses, prepared }: SubjectRequestRecord, path: string, waiting: number) {
+  return [
+    ...(waiting === 0 && !isStopped(pauses)
+      ? [{ href: `${path}/answer.pdf`, text: 'Read the answer as it stands, or print it to hand over (PDF)' }]
+      : []),
+    ...(prepared === undefined
+      ? []
+      : [{ href: `${path}/answer.age`, text: 'Download the answer, locked with its passphrase' }]),
+  ];
 }
 
 const MOST_CHARACTERS = 90;

@@ -8,7 +8,7 @@ import { childPage, type Answer, type PageAnswer, type PageRoute, type Visit } f
 import { entryPage, type EntryPage } from './entryView.ts';
 import { readDecision } from './readDecision.ts';
 import { pathOf } from './requestView.ts';
-import { isWaiting, loadWorkspace, requestOf, type Reviewed, type Workspace } from './workspace.ts';
+import { isWaiting, loadWorkspace, openRequest, type Reviewed, type Workspace } from './workspace.ts';
 
 const PATH = '/children/:pupilId/subject-access/:requestId/entries/:entryKey';
 const ALLOW = 'share-records';
@@ -38,9 +38,7 @@ export const reviewRoutes: readonly PageRoute[] = [
 ];
 
 async function load(visit: Visit): Promise<{ workspace: Workspace; one: Reviewed }> {
-  const request = await requestOf(visit);
-  if (request.answer !== undefined || request.refusal !== undefined) throw NOT_FOUND;
-  const workspace = await loadWorkspace(visit, request);
+  const workspace = await loadWorkspace(visit, await openRequest(visit));
   const one = workspace.entries.find(({ key }) => key === visit.param('entryKey'));
   if (!one) throw NOT_FOUND;
   return { workspace, one };

@@ -41,6 +41,13 @@ export async function requestOf({ store, scope, param }: Visit): Promise<Subject
   return found;
 }
 
+/** The same, where it is neither answered nor refused. */
+export async function openRequest(visit: Visit): Promise<SubjectRequestRecord> {
+  const request = await requestOf(visit);
+  if (request.answer !== undefined || request.refusal !== undefined) throw NOT_FOUND;
+  return request;
+}
+
 /** Loads a request with all that is held, as it is at this moment. */
 export async function loadWorkspace(visit: Visit, request: SubjectRequestRecord): Promise<Workspace> {
   const { store, scope, now } = visit;
