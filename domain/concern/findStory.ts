@@ -32,8 +32,8 @@ export interface Story {
   readonly parts: readonly EntryPart[];
   /** Taken off for school weeks in which more would have been noticed, had the harm gone on. */
   readonly quiet: number;
-  /** Points of the five weeks in which most of it fell; the rest shows that it lasts. */
-  readonly densest: number;
+  /** Points of what the course is known by outside the five weeks in which most of that fell: they show that it lasts. */
+  readonly outside: number;
   /** The parts less what is taken off. */
   readonly points: number;
 }
@@ -129,12 +129,14 @@ function partsSince(entries: readonly WeighedEntry[], telling: Telling): readonl
   });
 }
 
-/** The most points that fell within any stretch of `spellDays`. Parts are oldest first. */
-function densestSpell(parts: readonly EntryPart[], spellDays: number): number {
+/** The points outside the stretch of `spellDays` in which most of them fell. Parts are oldest first. */
+function outsideSpell(parts: readonly EntryPart[], spellDays: number): number {
   let densest = 0;
+  let all = 0;
   let within = 0;
   let oldest = 0;
   for (const { evidence, points } of parts) {
+    all += points;
     within += points;
     for (let gone = parts[oldest]; gone !== undefined; gone = parts[oldest]) {
       if (evidence.occurredDay - gone.evidence.occurredDay < spellDays) break;
@@ -143,7 +145,7 @@ function densestSpell(parts: readonly EntryPart[], spellDays: number): number {
     }
     densest = Math.max(densest, within);
   }
-  return densest;
+  return all - densest;
 }
 
 /** Finds the story that explains the entries best, or undefined where none fits any course. */
@@ -172,7 +174,10 @@ export function findStory(question: StoryQuestion): Story | undefined {
     parts,
     quiet: opening.quiet,
     points: opening.points,
-    densest: densestSpell(parts, constants.spellDays),
+    outside: outsideSpell(
+      parts.filter(({ fits }) => fits),
+      constants.spellDays,
+    ),
   };
 }
 

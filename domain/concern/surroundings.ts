@@ -76,8 +76,7 @@ export function spellContribution(
   constants: JudgementConstants,
 ): Contribution | undefined {
   if (story === undefined) return undefined;
-  const outside = story.parts.reduce((sum, { points }) => sum + points, 0) - story.densest;
-  const lasting = Math.min(1, outside / constants.lastingPoints);
+  const lasting = Math.min(1, story.outside / constants.lastingPoints);
   const room = constants.spellRoom;
   const over = Math.max(0, available - (constants.concernScore - BELOW_CONCERN - room));
   const left = room * (1 - Math.exp(-over / room));
