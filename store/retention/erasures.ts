@@ -213,11 +213,3 @@ export async function stopErasure(store: Store, erasureId: string, why: string, 
     { $set: { state: 'stopped', ended: { at, why } } },
   );
 }
-
-/** Has these lines of the register carried out once more: a backup was restored that may hold what they erased. */
-export async function carryOutAgain(store: Store, filter: object, at: Date): Promise<number> {
-  const { modifiedCount } = await store.erasures.updateMany({ ...filter, state: 'erased' } as never, {
-    $set: { state: 'confirmed', again: at },
-  });
-  return modifiedCount;
-}

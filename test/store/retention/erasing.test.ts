@@ -3,6 +3,10 @@ import { mongo } from 'mongoose';
 import { buildDigest } from '../../../domain/digest/buildDigest.ts';
 import type { Upn, Urn } from '../../../domain/identifiers.ts';
 import { addYears, londonDate } from '../../../domain/localDate.ts';
+import { MongoClient } from 'mongodb';
+import { addRegister, askToEraseAgain, readRegisterIn } from '../../../scripts/backup/deletionRegister.ts';
+import { dumpDatabase } from '../../../scripts/backup/dumpDatabase.ts';
+import { restoreDatabase } from '../../../scripts/backup/restoreDatabase.ts';
 import { aChild, digestFacts } from '../../../scripts/preview/digestPeople.ts';
 import { verifyAudit } from '../../../store/audit.ts';
 import { closeStore, openStore, type Store } from '../../../store/openStore.ts';
@@ -14,6 +18,7 @@ import {
   confirmErasure,
   declineErasure,
   findErasure,
+  listConfirmedErasures,
   listErasures,
   type ErasureRecord,
 } from '../../../store/retention/erasures.ts';
@@ -340,6 +345,33 @@ describe('erasing a child', function () {
     await carryOutErasure(store, erasure, NOW);
     expect(await store.pupils.countDocuments()).to.equal(4);
     expect((await store.erasures.findById(erasure._id).lean())?.state).to.equal('stopped');
+  });
+
+  it('does not come back with a backup made before: the register is carried over and carried out again', async () => {
+    const client = await MongoClient.connect(services.mongoUri);
+    const db = client.db();
+    const collect = async (bytes: AsyncIterable<Uint8Array>): Promise<Buffer> => {
+      const parts: Uint8Array[] = [];
+      for await (const part of bytes) parts.push(part);
+      return Buffer.concat(parts);
+    };
+    const dump = async (): Promise<Buffer> => collect((await dumpDatabase(client, 'test', true)).bytes);
+    async function* from(bytes: Buffer) {
+      yield bytes;
+    }
+    const before = await dump();
+    await carryOutErasure(store, await confirmed(), NOW);
+    const [line] = await listErasures(store, dsl, ['erased']);
+    const later = await dump();
+    await restoreDatabase(db, from(before), true);
+    expect(await whereabouts('Zeph')).not.to.deep.equal([]);
+    await addRegister(db, await readRegisterIn(from(later)));
+    expect(await askToEraseAgain(db, NOW)).to.equal(1);
+    for (const erasure of await listConfirmedErasures(store, 10)) await carryOutErasure(store, erasure, NOW);
+    expect(await whereabouts('Zeph', X, TEMPORARY)).to.deep.equal([]);
+    const [again] = await listErasures(store, dsl, ['erased']);
+    expect(again).to.deep.equal(line);
+    await client.close();
   });
 
   it('takes the body of a delivery away when its time is over, but not of one that waits', async () => {
