@@ -41,7 +41,7 @@ export async function listDigestsInScope(
   return store.digests
     .find(
       {
-        $and: [digestsInScope(scope), schoolUrn === undefined ? {} : { schoolUrns: schoolUrn }],
+        $and: [await digestsInScope(store, scope), schoolUrn === undefined ? {} : { schoolUrns: schoolUrn }],
         ...(week === undefined ? {} : { $or: [{ week: { $lt: week } }, { week, _id: { $gt: after } }] }),
       } as never,
       { html: 0, text: 0, 'view.sections': 0 },
@@ -57,7 +57,9 @@ export async function findDigestInScope(
   scope: Scope,
   digestId: string,
 ): Promise<DigestRecord | null> {
-  return store.digests.findOne({ ...digestsInScope(scope), _id: digestId }).lean<DigestRecord>();
+  return store.digests
+    .findOne({ ...(await digestsInScope(store, scope)), _id: digestId })
+    .lean<DigestRecord>();
 }
 
 /** The same reader's digest of the week before, to compare with; null when there was none. */
@@ -68,7 +70,7 @@ export async function findEarlierDigestInScope(
 ): Promise<DigestRecord | null> {
   return store.digests
     .findOne({
-      ...digestsInScope(scope),
+      ...(await digestsInScope(store, scope)),
       readerId,
       week: { $lt: week },
       supplementTo: { $exists: false },
@@ -138,8 +140,13 @@ export async function changeOwnReader(
   if (own.some(({ _id }) => _id === readerId)) await changeReader(store, readerId, change, now);
 }
 
-function digestsInScope(scope: Scope): object {
+/**
+ * What a lead was sent over several schools is theirs to open though some of them keep what staff wrote to themselves:
+ * such a digest quotes no entry.
+ */
+async function digestsInScope(store: Store, scope: Scope): Promise<object> {
   const { schoolUrn } = schoolThingsInScope(scope, 'see-digest-archive');
+  const own = (await listOwnReaders(store, scope)).map(({ _id }) => _id);
   return {
     ...(schoolUrn === undefined ? {} : { schoolUrns: schoolUrn }),
     $and: [
@@ -147,6 +154,7 @@ function digestsInScope(scope: Scope): object {
         $or: [
           { kind: { $in: [...NAMING_CHILDREN] }, ...allSchoolsInScope(scope, 'see-digests') },
           { kind: { $in: [...IN_NUMBERS] }, ...allSchoolsInScope(scope, 'see-digest-archive') },
+          { kind: 'schools', readerId: { $in: own }, ...allSchoolsInScope(scope, 'see-flags') },
         ],
       },
     ],

@@ -10,7 +10,7 @@ import { listDigestsOfReaders, recordDigest } from '../../store/digests.ts';
 import { listReadersByIds, type ReaderRecord } from '../../store/readers.ts';
 import { renderDigest } from '../../templates/renderDigest.ts';
 import type { StageContext } from '../stageContext.ts';
-import { linkToDigest } from './linkTo.ts';
+import { linkTo } from './linkTo.ts';
 import { buildFor, loadSchoolWeek, type SchoolWeek, type Week } from './buildForReader.ts';
 
 /**
@@ -55,7 +55,7 @@ async function writeOne(
   const now = context.now();
   const kind = digestKindOf(reader.role, week.schools.length);
   const digestId = `${week.name}:${reader._id}`;
-  const link = linkToDigest(configuration, reader, digestId);
+  const link = linkTo(configuration, `digests/${digestId}`);
   const build = (detail: DigestDetail): DigestView => buildFor(kind, { reader, detail, link, now, ...week });
   const view = build('full');
   const detail = reader.detail ?? configuration.digestDetail;

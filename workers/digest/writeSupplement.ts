@@ -16,7 +16,7 @@ import { findSchool, type SchoolRecord } from '../../store/schools.ts';
 import { renderDigest } from '../../templates/renderDigest.ts';
 import type { StageContext } from '../stageContext.ts';
 import { assessWeek } from './assessWeek.ts';
-import { linkToDigest } from './linkTo.ts';
+import { linkTo } from './linkTo.ts';
 import { loadDigestFacts } from './loadDigestFacts.ts';
 import { messageId } from './writeDigests.ts';
 
@@ -42,7 +42,7 @@ export async function writeSupplement(context: StageContext, digestId: string): 
   if (facts === undefined || !isWorthTelling(facts, digest)) return undefined;
   const [reader] = await listReadersByIds(store, [digest.readerId]);
   if (!reader || reader.stoppedAt !== undefined) return undefined;
-  const link = linkToDigest(context.configuration, reader, `${digestId}:late`);
+  const link = linkTo(context.configuration, `digests/${digestId}:late`);
   const { choice = EVERYTHING } = reader;
   const build = (detail: DigestDetail): DigestView =>
     leaveOut(

@@ -189,4 +189,25 @@ describe('the pages of digests', () => {
     expect((await dsl.get(`/digests/${digestId}b`)).status).to.equal(404);
     expect((await dsl.get('/digests')).text).to.not.contain(`${digestId}b`);
   });
+
+  it('open to a trust’s lead what they were sent over several schools, and nothing else that names a child', async () => {
+    const { store } = throughline;
+    const schoolUrns = [OUR_SCHOOL, ANOTHER_SCHOOL_URN as Urn];
+    const [email, reader] = ['trust@school.example', { name: 'Lead', role: 'trust-lead' } as const];
+    const readerId = await recordReader(store, { schoolUrns, email, ...reader }, new Date());
+    const digest = await store.digests.findById(digestId).orFail().lean();
+    const theirs = `${WEEK}:${readerId}`;
+    await recordDigest(store, { ...digest, _id: theirs, kind: 'schools', readerId, schoolUrns });
+    const open = async (
+      given: Partial<Parameters<typeof aPerson>[2]>,
+      role: 'trust-lead' | 'council-lead',
+    ) => {
+      const person = await aPerson(throughline, role, { schoolUrns, ...given });
+      const client = await signIn(throughline.url, person);
+      return Promise.all([theirs, digestId].map(async (id) => (await client.get(`/digests/${id}`)).status));
+    };
+    expect(await open({ email }, 'trust-lead')).to.deep.equal([200, 404]);
+    expect(await open({}, 'trust-lead')).to.deep.equal([404, 404]);
+    expect(await open({}, 'council-lead')).to.deep.equal([404, 404]);
+  });
 });
