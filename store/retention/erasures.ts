@@ -45,7 +45,7 @@ export interface ErasureRecord {
   reason?: string;
   confirmed?: { by: Author; at: Date };
   /** Why it was not done, by whom; nobody's where the machine found something in the way. */
-  ended?: { by?: Author; at: Date; why: string };
+  ended?: { by?: Author; at: Date; why?: string };
   /** How many of each there were, counted before the first was destroyed. */
   counts?: Record<string, number>;
   state: ErasureState;

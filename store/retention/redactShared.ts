@@ -30,6 +30,11 @@ export async function redactShared(store: Store, subject: Subject, others: reado
     { pupilIds: { $in: [...subject.ids] } },
     { $pull: { pupilIds: { $in: [...subject.ids] } } },
   );
+  // Proposals that came to nothing keep who and when, and lose the words.
+  await store.erasures.updateMany(
+    { pupilIds: { $in: [...subject.ids] }, state: { $in: ['declined', 'stopped'] } },
+    { $unset: { reason: '', 'ended.why': '' } },
+  );
   await store.digestPreviews.deleteMany({ schoolUrns: { $in: [...subject.schoolUrns] } });
 }
 

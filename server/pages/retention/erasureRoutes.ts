@@ -75,7 +75,7 @@ function erasurePage(
         ? [
             {
               what: 'Not done',
-              value: `${ended.by ? `${ended.by.name}, ` : ''}${writeInstant(ended.at)}: ${ended.why}`,
+              value: `${ended.by ? `${ended.by.name}, ` : ''}${writeInstant(ended.at)}: ${ended.why ?? 'the child was erased later'}`,
             },
           ]
         : []),

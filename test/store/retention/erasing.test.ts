@@ -132,6 +132,8 @@ describe('erasing a child', function () {
       { _id: 'sar_1', pupilId: 'pup_x', schoolUrn: OWN_SCHOOL, answer: { on: LEFT }, asked: note },
       { _id: 'sar_2', pupilId: 'pup_s', schoolUrn: OWN_SCHOOL, answer: { on: LEFT }, terms },
     );
+    const ended = { at: NOW, why: note };
+    await insert('erasures', { _id: 'ers_0', pupilIds: ['pup_x'], reason: note, state: 'declined', ended });
     await insert('entryReviews', { _id: 'sar_1:k', pupilId: 'pup_x', decisions: [{ why: note }] });
     const receipt = { receivedBy: 'Zephyrine’s new school' };
     await insert('transfers', { _id: 't1', pupilId: 'pup_x', sealed: Buffer.from('sealed'), receipt });
