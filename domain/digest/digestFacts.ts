@@ -87,6 +87,8 @@ export interface ChildFacts {
   /** The last six to eight school weeks, oldest first; a week without a mark has `sessionsPossible` 0. */
   readonly attendanceWeeks: readonly AttendanceWeek[];
   readonly siblings: readonly SiblingFacts[];
+  /** Where the child was before, where they joined this school within the last year. */
+  readonly cameFrom?: { readonly schoolUrn: Urn; readonly joined: LocalDate };
   /** Of a child nobody has seen for a school week, or of whom that is not known: since when, and what was tried. */
   readonly unseen?: UnseenChild;
   readonly lastDecision?: DecisionFacts;

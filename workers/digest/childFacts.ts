@@ -2,7 +2,7 @@ import type { Assessment } from '../../domain/concern/assessment.ts';
 import type { ChildFacts, SiblingFacts } from '../../domain/digest/digestFacts.ts';
 import { decisionFacts } from '../../domain/digest/decisionFacts.ts';
 import { asListed } from '../../domain/flags/isToDiscuss.ts';
-import type { LocalDate } from '../../domain/localDate.ts';
+import { addDays, type LocalDate } from '../../domain/localDate.ts';
 import { findAssessment } from '../../store/assessments.ts';
 import { listFlagsOfPupil } from '../../store/flags.ts';
 import { entryFacts, nameOf } from '../../store/entryFacts.ts';
@@ -51,9 +51,26 @@ export async function loadChildFacts(store: Store, child: ChildInWeek): Promise<
     }),
     attendanceWeeks: attendanceWeeks(register, school, week.start),
     siblings: await loadSiblings(store, child),
+    ...cameFrom(child),
     ...unseenFacts(child),
     ...decisionFacts(await listFlagsOfPupil(store, pupil._id)),
   };
+}
+
+const YEAR_DAYS = 365;
+
+function cameFrom({
+  pupil,
+  school,
+  week,
+}: Pick<ChildInWeek, 'pupil' | 'school' | 'week'>): Pick<ChildFacts, 'cameFrom'> {
+  const joined = pupil.memberships.findLast(({ schoolUrn }) => schoolUrn === school._id)?.joined;
+  if (joined === undefined || joined < addDays(week.start, -YEAR_DAYS)) return {};
+  const before = pupil.memberships
+    .filter((one) => one.schoolUrn !== school._id && (one.joined ?? '') < joined)
+    .sort((a, b) => ((a.joined ?? '') < (b.joined ?? '') ? -1 : 1))
+    .at(-1);
+  return before === undefined ? {} : { cameFrom: { schoolUrn: before.schoolUrn, joined } };
 }
 
 function unseenFacts({ pupil, week }: Pick<ChildInWeek, 'pupil' | 'week'>): Pick<ChildFacts, 'unseen'> {

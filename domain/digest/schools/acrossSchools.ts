@@ -3,7 +3,7 @@ import type { ChildFacts, SchoolWeekFacts } from '../digestFacts.ts';
 import type { LineView, LinesBody } from '../digestView.ts';
 import { joinWords } from '../sentences/joinWords.ts';
 import { writeCountOf } from '../sentences/writeCount.ts';
-import { writeDate } from '../sentences/writeDate.ts';
+import { writeDate, writeDateBeside } from '../sentences/writeDate.ts';
 import { writeLevel } from '../sentences/writeLevel.ts';
 import { writeReason } from '../sentences/writeReason.ts';
 
@@ -13,11 +13,11 @@ interface ListedChild {
 }
 
 /**
- * Children whose story no single school sees: brothers and sisters on the lists of two of these schools, and those who
- * came from one of them to another.
+ * Children whose story no single school sees: brothers and sisters on the lists of two of these schools, those who came
+ * from one of them to another this week, and those on a list who did so within the last year.
  */
 export function buildAcrossSchools(schools: readonly SchoolWeekFacts[]): LinesBody {
-  const lines = [...householdLines(schools), ...moverLines(schools)];
+  const lines = [...householdLines(schools), ...moverLines(schools), ...listedMoverLines(schools)];
   return { note: lines.length === 0 ? 'No family is on the lists of two of these schools.' : null, lines };
 }
 
@@ -74,4 +74,24 @@ function moverLines(schools: readonly SchoolWeekFacts[]): LineView[] {
       ];
     }),
   );
+}
+
+function listedMoverLines(schools: readonly SchoolWeekFacts[]): LineView[] {
+  const names = new Map(schools.map(({ school }) => [school.urn, school.name]));
+  return schools.flatMap(({ school, children, newAtSchool, weekEnd }) => {
+    const told = new Set(newAtSchool.map(({ pupilId }) => pupilId));
+    return children.flatMap((child) => {
+      const { cameFrom } = child;
+      if (cameFrom === undefined) return [];
+      const from = names.get(cameFrom.schoolUrn);
+      if (from === undefined || child.now.level === 'none' || told.has(child.pupilId)) return [];
+      const moved = `Moved from ${from} to ${school.name} on ${writeDateBeside(cameFrom.joined, weekEnd)}`;
+      return [
+        {
+          who: writeWho(child),
+          what: `${moved}; ${writeLevel(child.now.level)}. ${writeReason(child, weekEnd)}`,
+        },
+      ];
+    });
+  });
 }

@@ -4,6 +4,7 @@ import type { DigestRole } from '../../../../domain/digest/digestReader.ts';
 import { buildNumbersDigest } from '../../../../domain/digest/schools/numbersOnly.ts';
 import { buildSchoolsDigest } from '../../../../domain/digest/schools/severalSchools.ts';
 import type { Urn } from '../../../../domain/identifiers.ts';
+import { localDate } from '../../../../domain/localDate.ts';
 import { renderDigest } from '../../../../templates/renderDigest.ts';
 import { aChild, anAssessment, aNewcomer, digestFacts } from '../../../../scripts/preview/digestPeople.ts';
 import { ordinaryWeek } from '../../../../scripts/preview/ordinaryWeek.ts';
@@ -55,6 +56,17 @@ describe('the digest over several schools', () => {
     expect(sectionOf(view, 'acrossSchools', 'lines').lines[0]!.what).to.match(
       /^Moved from Hollin High School to .* four entries were recorded at the last school\.$/,
     );
+  });
+
+  it('tells of a listed child who came from another of the schools within the year', () => {
+    const child = aChild({ cameFrom: { schoolUrn: OTHER.urn, joined: localDate('2026-06-03') } });
+    const lines = (listed: typeof child): readonly { what: string }[] => {
+      const schools = [digestFacts({ children: [listed] }), digestFacts({ school: OTHER })];
+      const view = buildSchoolsDigest(severalSchools(schools, 'safeguarding-lead'));
+      return sectionOf(view, 'acrossSchools', 'lines').lines;
+    };
+    expect(lines(child)[0]?.what).to.match(/^Moved from Hollin High School to .* on 3 June; concern\. /);
+    expect(lines({ ...child, now: anAssessment({ level: 'none' }) })).to.deep.equal([]);
   });
 
   it('lists each school’s children to discuss under its name', () => {
