@@ -38,7 +38,7 @@ export const DEFAULT_WORDING: DigestWording = {
     improvements: 'Going better',
     heldBack: 'What did not arrive or was held back',
     numbers: 'The week in numbers',
-    acrossSchools: 'Families at more than one school',
+    acrossSchools: 'Stories that cross schools',
     schools: 'School by school',
     need: 'What was recorded',
   },
