@@ -2,6 +2,7 @@
  * When a child's records may be erased, and what stands in the way. Everything of a child goes together, so a child is
  * due once the last class of their records is. Being due erases nothing: it asks two people.
  */
+import { withCapital } from '../digest/sentences/joinWords.ts';
 import { writeCountOf } from '../digest/sentences/writeCount.ts';
 import { writeDate } from '../digest/sentences/writeDate.ts';
 import type { Urn } from '../identifiers.ts';
@@ -156,17 +157,17 @@ function obstaclesOf(facts: RetentionFacts, today: LocalDate): string[] {
     ...holds.map((kind) => `A hold stands: ${HOLD_KINDS[kind].toLowerCase()}.`),
     ...(onRoll ? ['The child is on a school’s roll.'] : []),
     ...(standingFlags > 0
-      ? [`${capital(writeCountOf(standingFlags, 'flag stands', 'flags stand'))} on the child.`]
+      ? [`${withCapital(writeCountOf(standingFlags, 'flag stands', 'flags stand'))} on the child.`]
       : []),
     ...(openTransfers > 0
       ? [
-          `${capital(writeCountOf(openTransfers, 'file', 'files'))} for another school ${openTransfers === 1 ? 'has' : 'have'} no receipt.`,
+          `${withCapital(writeCountOf(openTransfers, 'file', 'files'))} for another school ${openTransfers === 1 ? 'has' : 'have'} no receipt.`,
         ]
       : []),
     ...(openRequests > 0 ? ['A request for access to the records is not answered.'] : []),
     ...(openQuestions > 0
       ? [
-          `${capital(writeCountOf(openQuestions, 'row waits', 'rows wait'))} for review that may be about the child.`,
+          `${withCapital(writeCountOf(openQuestions, 'row waits', 'rows wait'))} for review that may be about the child.`,
         ]
       : []),
   ];
@@ -177,10 +178,6 @@ function latestOf(days: readonly LocalDate[]): LocalDate | undefined {
     (latest, day) => (latest === undefined || day > latest ? day : latest),
     undefined,
   );
-}
-
-function capital(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
 /**

@@ -10,6 +10,7 @@ import { writeDate, writeInstant } from '../digest/sentences/writeDate.ts';
 import type { Flag } from '../flags/flag.ts';
 import { londonDate, type LocalDate } from '../localDate.ts';
 import type { Polarity, Tag, Tagging } from '../tagging/tag.ts';
+import { KIND_TITLES } from '../timeline/entryView.ts';
 import { flagEntry, registerEntry, scoreEntry } from './machineEntries.ts';
 import { part, type SubjectEntry } from './subjectEntry.ts';
 
@@ -40,18 +41,7 @@ export interface FormerAddition {
   readonly until: Date;
 }
 
-const KINDS: Readonly<Record<Exclude<ChronologyKind, 'gap'>, string>> = {
-  incident: 'Entry of the log',
-  attendance: 'Attendance',
-  contact: 'Contact',
-  move: 'Change of school',
-  referral: 'Referral',
-  plan: 'Plan',
-  intervention: 'Intervention',
-  action: 'Action',
-  note: 'Note',
-  decision: 'Decision',
-};
+const KINDS: Readonly<Record<ChronologyKind, string>> = { ...KIND_TITLES, incident: 'Entry of the log' };
 
 /** All of it, oldest first. A gap is no entry: it says that there is none. */
 export function buildSubjectEntries(facts: SubjectFacts): SubjectEntry[] {

@@ -22,7 +22,8 @@ const SEVERITY_TAGS: Readonly<Record<Severity, Tag>> = {
   4: { word: 'Immediate risk', colour: 'red' },
 };
 
-const KIND_TITLES: Readonly<Record<ChronologyKind, string>> = {
+/** What each kind of entry is called. */
+export const KIND_TITLES: Readonly<Record<ChronologyKind, string>> = {
   incident: 'Logged',
   attendance: 'Attendance',
   contact: 'Contact',
