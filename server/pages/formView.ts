@@ -36,6 +36,17 @@ export interface Field {
   readonly options?: readonly (readonly [value: string, text: string, hint?: string])[];
 }
 
+/** A form as a page declares it, under a heading of its own. */
+export interface PageForm {
+  readonly title: string;
+  readonly intro?: string;
+  readonly action: string;
+  readonly fields: readonly Field[];
+  readonly submit: string;
+  /** Names of hidden fields with their values. */
+  readonly hidden?: Readonly<Record<string, string>>;
+}
+
 export type Problems = Readonly<Record<string, string>>;
 
 /** What was filled in, or everything that is wrong with it, by field. */

@@ -3,19 +3,12 @@ import { writeDate, writeInstant } from '../../../domain/digest/sentences/writeD
 import { RECEIPT_WITHIN } from '../../../domain/transfer/transferFile.ts';
 import type { PupilRecord } from '../../../store/pupils.ts';
 import type { OpenTransfer, TransferRecord } from '../../../store/transfers.ts';
-import { buildFields, problemLinks, type Field, type Problems } from '../formView.ts';
+import { buildFields, problemLinks, type PageForm, type Problems } from '../formView.ts';
 import type { PageAnswer } from '../page.ts';
 import { childName } from './describeChild.ts';
 
 /** A form of a page about a child's file. */
-export interface FileForm {
-  readonly title: string;
-  readonly intro?: string;
-  readonly action: string;
-  readonly fields: readonly Field[];
-  readonly submit: string;
-  /** Names of hidden fields with their values. */
-  readonly hidden?: Readonly<Record<string, string>>;
+export interface FileForm extends PageForm {
   readonly carriesFile?: true;
   /** Shown once it is asked for: what is seldom wanted. */
   readonly folded?: true;

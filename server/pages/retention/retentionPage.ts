@@ -1,4 +1,4 @@
-import { buildFields, problemLinks, type Field, type Problems } from '../formView.ts';
+import { buildFields, problemLinks, type PageForm, type Problems } from '../formView.ts';
 import type { Link, PageAnswer } from '../page.ts';
 
 export const RETENTION_CRUMB: Link = { text: 'Keeping and erasing', href: '/retention' };
@@ -14,13 +14,7 @@ export interface TableOf {
   }[];
 }
 
-export interface RetentionForm {
-  readonly title: string;
-  readonly intro?: string;
-  readonly action: string;
-  readonly fields: readonly Field[];
-  readonly submit: string;
-  readonly hidden?: Readonly<Record<string, string>>;
+export interface RetentionForm extends PageForm {
   /** Set for what cannot be undone. */
   readonly destroys?: true;
 }
