@@ -1,5 +1,7 @@
 /** The categories that schools' own systems give their entries: which are in use, and which nobody has said anything of. */
+import { may } from '../domain/access/actions.ts';
 import type { Urn } from '../domain/identifiers.ts';
+import { HIDDEN, suppressCount } from '../domain/smallNumbers.ts';
 import { categoryKey, mapSourceCategory } from '../domain/tagging/mapSourceCategory.ts';
 import { mapSchoolCategories, type CategoryMappingRecord } from './categoryMappings.ts';
 import type { Store } from './openStore.ts';
@@ -18,13 +20,16 @@ const REMEMBER_MS = 60_000;
 
 /**
  * The categories in use in the viewer's schools of which the tagger knows nothing and nobody has said anything, most
- * used first. Entries under them are read by their words alone.
+ * used first. Entries under them are read by their words alone. Whoever reads no entries is not told a name that few of
+ * them bear, which could be a child's.
  */
 export async function listUnmappedInScope(store: Store, scope: Scope, now: Date): Promise<CategoryInUse[]> {
-  const mine = schoolThingsInScope(scope, 'review-matches');
+  const mine = schoolThingsInScope(scope, 'see-categories');
   const key = `categories in use ${JSON.stringify(mine)}`;
   const used = await remembered(store, key, { now, forMs: REMEMBER_MS }, () => countCategories(store, mine));
-  return withoutMapped(store, used);
+  const unmapped = await withoutMapped(store, used);
+  if (may(scope.viewer.role, 'see-narratives')) return unmapped;
+  return unmapped.filter(({ entries }) => suppressCount(entries) !== HIDDEN);
 }
 
 /** The same of these schools, counted now; for the command line. */

@@ -21,8 +21,10 @@ export type Action =
   /** Tags and households. */
   | 'correct'
   | 'decide-flags'
-  /** Held rows, and what a school calls its categories. */
+  /** Held rows, and saying what a school's categories mean. */
   | 'review-matches'
+  /** Which of a school's categories nobody has said anything of. */
+  | 'see-categories'
   /** When deliveries came and what became of their rows, without what is in them. */
   | 'see-deliveries'
   /** Digests that name children, whom they go to and when. */
@@ -70,6 +72,7 @@ const DSL: readonly Action[] = [
   'correct',
   'decide-flags',
   'review-matches',
+  'see-categories',
   'see-deliveries',
   'see-locality',
   'share-records',
@@ -111,6 +114,7 @@ export const MAY: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'manage-schools',
     'manage-people',
     'manage-sources',
+    'see-categories',
     'see-deliveries',
     'see-queues',
   ] as const),

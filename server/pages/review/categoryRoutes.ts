@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { may } from '../../../domain/access/actions.ts';
 import { TAXONOMY } from '../../../domain/concernDefinitions.ts';
 import { writeCountOf } from '../../../domain/digest/sentences/writeCount.ts';
 import { writeInstant } from '../../../domain/digest/sentences/writeDate.ts';
@@ -25,7 +26,7 @@ const BOX = 'concern-';
 
 /** What a school calls its entries: said once, it is weak evidence for every entry so called, and never the last word. */
 export const categoryRoutes: readonly PageRoute[] = [
-  page({ method: 'get', path: PATH, kind: 'view', allow: 'review-matches', audit: 'viewed-list' }, (visit) =>
+  page({ method: 'get', path: PATH, kind: 'view', allow: 'see-categories', audit: 'viewed-list' }, (visit) =>
     categoriesPage(visit),
   ),
   page(
@@ -99,7 +100,7 @@ async function categoriesPage({ store, scope, viewer, now }: Visit, refused?: Re
   const [unmapped, mapped, schools] = await Promise.all([
     listUnmappedInScope(store, scope, now),
     listMappingsInScope(store, scope),
-    listSchoolNames(store, scope, 'review-matches'),
+    listSchoolNames(store, scope, 'see-categories'),
   ]);
   const names = new Map<string, string>(schools.map(({ urn, name }) => [urn, name]));
   const where = ({ schoolUrn }: Named) => (schools.length > 1 ? (names.get(schoolUrn) ?? schoolUrn) : '');
@@ -111,6 +112,7 @@ async function categoriesPage({ store, scope, viewer, now }: Visit, refused?: Re
     crumbs: [{ text: 'To review', href: '/review' }],
     errors: problemLinks(problems),
     view: {
+      maySay: may(viewer.role, 'review-matches'),
       unmapped: unmapped.slice(0, SHOWN).map((one) => ({ ...unmappedView(one, refused), where: where(one) })),
       more: unmapped.length > SHOWN ? `The ${SHOWN} most used of ${unmapped.length} are shown.` : null,
       mapped: mapped.map((one) => ({ ...mappedView(one), where: where(one) })),

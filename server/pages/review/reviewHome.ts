@@ -8,7 +8,7 @@ import { listUnmappedInScope } from '../../../store/sourceCategories.ts';
 import { page, type PageRoute, type Visit } from '../page.ts';
 import { problemsSince } from './deliveryRoutes.ts';
 
-/** What waits for a person, queue by queue; technicians have that of deliveries alone. */
+/** What waits for a person, queue by queue; technicians have that of deliveries alone, administrators categories too. */
 export const reviewHome: readonly PageRoute[] = [
   page(
     { method: 'get', path: '/review', kind: 'view', allow: 'see-deliveries', audit: 'viewed-deliveries' },
@@ -37,11 +37,18 @@ async function queuesOf({ store, scope, viewer, now }: Visit): Promise<Queue[]> 
     'What was sent in the last 90 days and could not be used, by row and field.',
     problems === 0 ? null : writeCountOf(problems, 'delivery', 'deliveries'),
   );
-  if (!may(viewer.role, 'review-matches')) return [deliveries];
-  const [held, missing, categories, households] = await Promise.all([
+  if (!may(viewer.role, 'see-categories')) return [deliveries];
+  const unmapped = await listUnmappedInScope(store, scope, now);
+  const categories = queue(
+    'Unmapped categories',
+    '/review/categories',
+    'What a school’s own system calls entries, and nobody has said yet what it means.',
+    unmapped.length === 0 ? null : writeCountOf(unmapped.length, 'category', 'categories'),
+  );
+  if (!may(viewer.role, 'review-matches')) return [categories, deliveries];
+  const [held, missing, households] = await Promise.all([
     countHeldForReview(store, scope),
     countMissingRows(store, scope),
-    listUnmappedInScope(store, scope, now),
     listHouseholdSuggestions(store, scope),
   ]);
   return [
@@ -57,12 +64,7 @@ async function queuesOf({ store, scope, viewer, now }: Visit): Promise<Queue[]> 
       'Incidents that a full export of their source did not have: do they still stand?',
       missing === 0 ? null : writeCountOf(missing, 'incident', 'incidents'),
     ),
-    queue(
-      'Unmapped categories',
-      '/review/categories',
-      'What your own system calls entries, and nobody has said yet what it means.',
-      categories.length === 0 ? null : writeCountOf(categories.length, 'category', 'categories'),
-    ),
+    categories,
     queue(
       'Brothers and sisters?',
       '/review/households',

@@ -25,6 +25,7 @@ describe('the review queues', function () {
   let dsl: Client;
   let elsewhere: Client;
   let technician: Client;
+  let admin: Client;
   let inBrowser: Client;
   before(async () => {
     throughline = await aThroughline();
@@ -33,6 +34,7 @@ describe('the review queues', function () {
     const other = { schoolUrns: [ANOTHER_SCHOOL_URN as Urn] };
     elsewhere = await signIn(url, await aPerson(throughline, 'dsl', other));
     technician = await signIn(url, await aPerson(throughline, 'technician'));
+    admin = await signIn(url, await aPerson(throughline, 'admin'));
     inBrowser = await signIn(url, await aPerson(throughline, 'dsl'), aClient(url));
   });
   after(async () => {
@@ -289,6 +291,20 @@ describe('the review queues', function () {
       .and.to.contain('Take it back');
     const [line] = await throughline.store.audit.find({ 'about.what': 'category concerns' }).lean();
     expect(line?.action).to.equal('reviewed-match');
+  });
+
+  it('tell an administrator which categories are unmapped, but none that few entries bear, and let them say nothing', async () => {
+    const child = aPupil();
+    await send('pupils', { pupils: [child] });
+    const under = (category: string) => anIncident({ pupil: { upn: child.upn }, category });
+    const often = Array.from({ length: 6 }, () => under('Amber Slips 12'));
+    await send('incidents', { incidents: [...often, under('The Hiddenham matter')] });
+    throughline.clock.forward(61_000);
+    expect((await admin.get('/review')).text).to.contain('href="/review/categories"');
+    const { text } = await admin.get('/review/categories');
+    expect(text).to.contain('Amber Slips 12').and.not.contain('Hiddenham').and.not.contain('name="says"');
+    const said = { schoolUrn: OUR_SCHOOL, category: 'amber slips 12', says: 'nothing' };
+    expect((await admin.post('/review/categories', said)).status).to.equal(403);
   });
 
   it('know nothing of a row at another school', async () => {
