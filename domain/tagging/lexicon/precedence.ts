@@ -143,6 +143,7 @@ export const SAME_SENTENCE: readonly (readonly [ConcernCategory, ConcernCategory
   ['neglect', 'substance-misuse-child'],
   ['emotional-abuse', 'domestic-abuse'],
   ['self-harm-suicide', 'physical-abuse'],
+  ['self-harm-suicide', 'parental-mental-health'],
   ['physical-abuse', 'harmful-sexual-behaviour'],
   ['physical-abuse', 'sexual-abuse'],
   ['emotional-abuse', 'honour-based-abuse-fgm'],

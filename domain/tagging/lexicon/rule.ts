@@ -17,6 +17,8 @@ export interface LexiconRule {
   readonly faint?: true;
   /** Said of the present even where the sentence has words such as "previously", or stands in a lesson. */
   readonly steady?: true;
+  /** Asserted of the present, it is always a concern, and no entry is graded below it. */
+  readonly floor?: true;
 }
 
 /** A use of words that is not a concern: hides the signs it overlaps, in the named categories or in all. */
@@ -35,6 +37,7 @@ export interface ContextCue {
 export type CueName =
   | 'disclosure'
   | 'immediate'
+  | 'afraid-of-home'
   | 'frequent'
   | 'several-occasions'
   | 'unexplained'

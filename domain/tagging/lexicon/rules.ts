@@ -1,4 +1,5 @@
 import { FAMILY_CIRCUMSTANCES } from './familyCircumstances.ts';
+import { GRAVEST } from './gravest.ts';
 import { HARM_AND_FAMILY_MORE } from './harmAndFamilyMore.ts';
 import { HARM_AT_HOME } from './harmAtHome.ts';
 import { NEGLECT } from './neglect.ts';
@@ -24,4 +25,5 @@ export const RULES: readonly LexiconRule[] = [
   ...RISK_AND_HEALTH_MORE,
   ...WIDER_SETTINGS,
   ...HARM_AND_FAMILY_MORE,
+  ...GRAVEST,
 ];

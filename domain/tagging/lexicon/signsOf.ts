@@ -10,6 +10,7 @@ export interface SignRow {
   readonly patterns: string;
   readonly faint?: true;
   readonly steady?: true;
+  readonly floor?: true;
 }
 
 /** Takes a concern and its table; returns its rules, each id prefixed with the concern. */

@@ -2,6 +2,7 @@ import type { Severity } from '../../severity.ts';
 import { CONCERN_CATEGORIES } from '../../taxonomy.ts';
 import type { ConcernCategory } from '../../taxonomy.ts';
 import type { RuleReading } from '../readByRules.ts';
+import { floorOf, floorSigns } from '../severity/floorOf.ts';
 import { featuresOf } from './featuresOf.ts';
 import type { Feature } from './featuresOf.ts';
 import { gradeEntry } from './gradeEntry.ts';
@@ -42,15 +43,20 @@ export function readByModel(reading: RuleReading, model: TagModel): { raised: Ra
         clearest.set(category, { category, likelihood, features });
     if (raised.length > 0 && grade > severity) severity = grade;
   }
-  return { raised: [...clearest.values()], severity };
+  const floor = floorOf(reading, [...clearest.keys()]);
+  return { raised: [...clearest.values()], severity: floor > severity ? floor : severity };
 }
 
-function thresholds({ groups }: RuleReading, model: TagModel): (category: ConcernCategory) => number {
+function thresholds(reading: RuleReading, model: TagModel): (category: ConcernCategory) => number {
+  const { groups } = reading;
+  const always = new Set(floorSigns(reading).map(({ rule }) => rule.category));
   const asserted = new Set<ConcernCategory>();
   const otherwise = new Set<ConcernCategory>();
   for (const { category, polarity } of groups) (polarity === 'asserted' ? asserted : otherwise).add(category);
-  return (category) =>
-    otherwise.has(category) && !asserted.has(category) ? AGAINST_THE_RULES : model.threshold;
+  return (category) => {
+    if (always.has(category)) return 0;
+    return otherwise.has(category) && !asserted.has(category) ? AGAINST_THE_RULES : model.threshold;
+  };
 }
 
 /** Grave words whose concern is not clear are better shown under the likeliest one than not at all. */

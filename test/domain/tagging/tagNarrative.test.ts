@@ -2,6 +2,8 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { CONCERN_CATEGORIES } from '../../../domain/taxonomy.ts';
 import type { ChildName } from '../../../domain/tagging/context/ownPassages.ts';
+import type { ModelFile } from '../../../domain/tagging/model/linearModel.ts';
+import { openTagModel } from '../../../domain/tagging/model/tagModel.ts';
 import { tagNarrative } from '../../../domain/tagging/tagNarrative.ts';
 
 /** Concerns asserted about the child, in alphabetical order. */
@@ -15,6 +17,20 @@ function concernsIn(text: string, category?: string): string[] {
 function polarityOf(text: string, category: string): string | undefined {
   return tagNarrative({ text }).tags.find((tag) => tag.category === category)?.polarity;
 }
+
+/** Knows no words and finds nothing. */
+function nothingLearnt(answers: readonly string[]): ModelFile {
+  return { answers, features: [], bias: answers.map(() => -6), step: answers.map(() => 0), weights: '' };
+}
+
+const UNTAUGHT = openTagModel({
+  trainedOn: 'nothing',
+  concerns: nothingLearnt(CONCERN_CATEGORIES),
+  severities: nothingLearnt(['1', '2', '3', '4']),
+  calibration: { stretch: 1, clearest: 0, several: 0, shift: 0 },
+  threshold: 0.3,
+  cuts: [0.5, 1.5, 2.5, 3.5],
+});
 
 describe('tagNarrative', () => {
   describe('another language', () => {
@@ -191,6 +207,35 @@ describe('tagNarrative', () => {
       it(`grades "${text}" ${severity}`, () => {
         expect(tagNarrative({ text }).severity).to.equal(severity);
       });
+
+    const gravest: readonly (readonly [string, string])[] = [
+      ['Tried to hang himself from the banister on Sunday.', 'self-harm-suicide'],
+      ['Lovely piece of work on volcanoes. Planning to end her life on her birthday.', 'self-harm-suicide'],
+      ['Says grandad touches her down there.', 'sexual-abuse'],
+      ['Sexually abused by her uncle, she told the nurse.', 'sexual-abuse'],
+      ['She fears being married in the summer.', 'honour-based-abuse-fgm'],
+      ['At risk of FGM.', 'honour-based-abuse-fgm'],
+    ];
+    for (const [text, concern] of gravest)
+      it(`never grades "${text}" below 4, whatever a model has learnt`, () => {
+        const { severity, tags } = tagNarrative({ text }, UNTAUGHT);
+        const asserted = tags.filter(({ polarity }) => polarity === 'asserted').map((tag) => tag.category);
+        expect({ severity, asserted }).to.deep.equal({ severity: 4, asserted: [concern] });
+      });
+
+    it('takes fear of going home as immediate where harm at home is asserted', () => {
+      expect(tagNarrative({ text: 'Dad shouts and hits her. Frightened of going home.' }).severity).to.equal(
+        4,
+      );
+    });
+
+    it('sets no floor under what is denied', () => {
+      expect(tagNarrative({ text: 'He has no plan to kill himself.' }, UNTAUGHT).severity).to.equal(0);
+    });
+
+    it("does not take a parent's attempt to die for the child's", () => {
+      expect(concernsIn('Mum tried to kill herself.')).not.to.include('self-harm-suicide');
+    });
 
     it('grades an accounted-for bruise below an unaccounted one', () => {
       const plain = tagNarrative({
