@@ -96,7 +96,10 @@ export function fadingTruth(locality: Locality): Trace {
   });
 }
 
-/** The share of sessions missed so far this year, as persistent absence looks at it, from twenty sessions on. */
+/** Sessions of six weeks: before, a cold is a high share of what there was. */
+const LEAST_SESSIONS = 60;
+
+/** The share of sessions missed so far this year, as persistent absence looks at it, from six weeks on. */
 export function absenceAlone(locality: Locality): Trace {
   const rows = new Map<string, { readonly possible: Float64Array; readonly absent: Float64Array }>();
   for (const { upn, date, code } of locality.marks) {
@@ -113,7 +116,7 @@ export function absenceAlone(locality: Locality): Trace {
     return Float64Array.from({ length: WEEKS }, (_, i) => {
       possible += row?.possible[i] ?? 0;
       absent += row?.absent[i] ?? 0;
-      return possible < 20 ? 0 : absent / possible;
+      return possible < LEAST_SESSIONS ? 0 : absent / possible;
     });
   });
 }

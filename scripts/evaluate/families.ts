@@ -221,3 +221,23 @@ export const FAMILIES: readonly Family[] = [
     late: { neglect: 3, 'domestic-abuse': 2, 'parental-substance-misuse': 2 },
   },
 ];
+
+const ALSO_SHARED: ReadonlySet<string> = new Set([
+  'slow neglect',
+  'domestic abuse',
+  'parent becoming unwell',
+  'parent drinking',
+  'losing home and footing',
+  'told by the register',
+]);
+
+/** Stories shared out among the brothers and sisters of a home: the one of all worlds, and others told so. */
+export const SHARED_FAMILIES: readonly Family[] = [
+  ...FAMILIES.filter(({ household }) => household === true),
+  ...FAMILIES.filter(({ id }) => ALSO_SHARED.has(id)).map((family): Family => ({
+    ...family,
+    id: `${family.id}, shared`,
+    household: true,
+    entries: [6, 9],
+  })),
+];

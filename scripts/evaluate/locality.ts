@@ -25,6 +25,8 @@ export interface SimulatedChild {
   endWeek: number;
   /** Weeks in which an entry of the story was recorded; all of the household's where it shares one. */
   readonly plotWeeks: number[];
+  /** Week of the year from which the story can be told from chance. */
+  findableWeek: number;
   /** A move in the year: the other school, and the week it begins there. */
   move?: { readonly schoolUrn: Urn; readonly week: number };
 }

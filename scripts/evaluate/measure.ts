@@ -12,10 +12,9 @@ export interface Found {
 
 /** An alert that comes back within this many weeks of the last is the same alert. */
 const SAME_ALERT_WEEKS = 8;
-/** A pattern can be told from chance by its third recorded entry. */
-const FINDABLE_ENTRIES = 3;
 /** What was recorded late still counts as found while it lasts for this long after. */
 const GRACE_WEEKS = 4;
+const FOUR_WEEKS = 4;
 
 /** How many separate times a row of scores rises to the cut. */
 export function alertsAt(scores: Float64Array, cut: number): number {
@@ -64,8 +63,7 @@ export function found(trace: Trace, planted: readonly SimulatedChild[], cut: num
   for (const child of planted) {
     const week = foundWeek(trace.get(child) ?? new Float64Array(), child, cut);
     delays.push(week - child.onsetWeek);
-    const findable = [...child.plotWeeks].sort((a, b) => a - b)[FINDABLE_ENTRIES - 1] ?? child.endWeek;
-    if (week <= findable + 4) timely++;
+    if (week <= child.findableWeek + FOUR_WEEKS) timely++;
   }
   delays.sort((a, b) => a - b);
   const hits = delays.filter(Number.isFinite).length;

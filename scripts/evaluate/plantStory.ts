@@ -34,8 +34,9 @@ function bagsOf(random: Random, family: Family, drawn: boolean): readonly [Parts
   return [own, own];
 }
 
-/** When each entry falls, as shares of the length: evenly, quickening, or in two bouts with quiet between. */
-function timesOf(random: Random, count: number): readonly number[] {
+/** When each entry falls, as shares of the length: at any time, evenly, quickening, or in two bouts with quiet between. */
+function timesOf(random: Random, count: number, scattered: boolean): readonly number[] {
+  if (scattered) return Array.from({ length: count }, () => random.next()).sort((a, b) => a - b);
   const pace = random.pick(['even', 'quickening', 'two bouts'] as const);
   const times = Array.from({ length: count }, (_, i) => {
     const at = (i + random.next()) / count;
@@ -81,7 +82,7 @@ export function plantStory(
   const [fewest, most] = family.entries ?? [4, 8];
   const drawn = (random.between(fewest, most) + random.between(fewest, most)) / 2;
   const count = Math.round(drawn * variation.entries);
-  timesOf(random, count).forEach((at, i) => {
+  timesOf(random, count, variation.scattered).forEach((at, i) => {
     const week = Math.min(first.onsetWeek + Math.floor(at * (first.endWeek - first.onsetWeek)), WEEKS - 1);
     const days = daysOfWeek(ledger, week);
     const about = members[i % members.length] ?? first;

@@ -1,4 +1,4 @@
-import { FAMILIES } from './families.ts';
+import { FAMILIES, SHARED_FAMILIES } from './families.ts';
 import { HARD_NEGATIVES } from './hardNegatives.ts';
 import type { SimulatedChild, SimulatedSchool } from './locality.ts';
 import { cutFor, falseAlertRate, found, type Trace } from './measure.ts';
@@ -76,10 +76,8 @@ function severeLines(run: DetectorRun, children: readonly SimulatedChild[]): rea
 function householdLines(run: DetectorRun, children: readonly SimulatedChild[]): readonly string[] {
   const homes = new Map<string, SimulatedChild[]>();
   for (const child of children)
-    if (child.family?.household) {
-      const key = `${child.onsetWeek} ${child.household} ${run.schoolOf.get(child)?.staff.length ?? 0}`;
-      homes.set(key, [...(homes.get(key) ?? []), child]);
-    }
+    if (child.family?.household === true)
+      homes.set(child.household, [...(homes.get(child.household) ?? []), child]);
   const raised = [...homes.values()].filter((home) => found(run.concern, home, 1).sensitivity > 0).length;
   return [
     '',
@@ -96,8 +94,9 @@ function familyLines(run: DetectorRun, children: readonly SimulatedChild[]): rea
     '',
     '| pattern | children | found while it lasts | within 4 weeks of findable | median weeks from onset | found at `concern` |',
     '| --- | --- | --- | --- | --- | --- |',
-    ...FAMILIES.map((family) => {
+    ...[...new Set([...FAMILIES, ...SHARED_FAMILIES])].flatMap((family) => {
       const group = children.filter((child) => child.family === family);
+      if (group.length === 0) return [];
       const { sensitivity, withinFourWeeks, medianWeeks } = found(run.scores, group, cut);
       const own = found(run.concern, group, 1).sensitivity;
       return `| ${family.id} | ${group.length} | ${percent(sensitivity)} | ${percent(withinFourWeeks)} | ${weeksText(medianWeeks)} | ${percent(own)} |`;

@@ -1,7 +1,7 @@
 import type { PupilRow } from '../../domain/formats/rows.ts';
 import { upnCheckLetter, type Upn } from '../../domain/identifiers.ts';
 import { addDays, type LocalDate } from '../../domain/localDate.ts';
-import { FAMILIES } from './families.ts';
+import { FAMILIES, SHARED_FAMILIES } from './families.ts';
 import { HARD_NEGATIVES, writeHardNegative } from './hardNegatives.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { FIRST_MONDAY, WEEKS, type Locality, type LocalityOptions, type SimulatedChild } from './locality.ts';
@@ -9,15 +9,14 @@ import { drawTimes, plantStory } from './plantStory.ts';
 import { createRandom, type Random } from './random.ts';
 import { bend, EVERYDAY, simulateSchools, type SchoolWithMix } from './schools.ts';
 import { registerOfChild, schoolDays } from './simulateRegister.ts';
-import { VARIATIONS } from './variations.ts';
+import { VARIATIONS, type Variation } from './variations.ts';
 
 const PLANTED_SHARE = 0.03;
 const HARD_NEGATIVE_SHARE = 0.07;
 const SIBLING_SHARE = 0.35;
 const MOVER_SHARE = 0.02;
 const LINKED_SHARE = 0.12;
-/** A second note of the same matter within two days. */
-const FOLLOW_UP_SHARE = 0.12;
+const WEEKS_OF_HALF_TERM = 8;
 const SEVERITY_TWO_SHARE = 0.35;
 const MUCH_WRITTEN_ABOUT = 4;
 
@@ -26,10 +25,15 @@ function upnOf(school: number, serial: number): Upn {
   return `${upnCheckLetter(body)}${body}` as Upn;
 }
 
-function enrol(random: Random, school: SchoolWithMix, index: number, count: number): SimulatedChild[] {
+function enrol(
+  random: Random,
+  school: SchoolWithMix,
+  index: number,
+  { seed, pupilsPerSchool: count }: LocalityOptions,
+): SimulatedChild[] {
   const pupils: SimulatedChild[] = [];
   for (let i = 0; i < count; i++) {
-    const own = `H${index}-${i}`;
+    const own = `H${seed}-${index}-${i}`;
     const household = random.next() < SIBLING_SHARE ? (pupils.at(-1)?.household ?? own) : own;
     pupils.push({
       upn: upnOf(index, i),
@@ -39,6 +43,7 @@ function enrol(random: Random, school: SchoolWithMix, index: number, count: numb
       onsetWeek: 0,
       endWeek: 0,
       plotWeeks: [],
+      findableWeek: 0,
     });
   }
   return pupils;
@@ -48,7 +53,7 @@ function giveRoles(
   random: Random,
   school: SchoolWithMix,
   pupils: readonly SimulatedChild[],
-  length: number,
+  { length, homesOnly }: Variation,
 ): void {
   for (const child of pupils) {
     if (child.role !== 'ordinary') continue;
@@ -58,8 +63,9 @@ function giveRoles(
       continue;
     }
     const home = pupils.filter((p) => p.household === child.household && p.role === 'ordinary');
+    if (homesOnly && home.length === 1) continue;
     const family = random.pick(
-      FAMILIES.filter(
+      (homesOnly ? SHARED_FAMILIES : FAMILIES).filter(
         ({ phase, household }) =>
           (phase === undefined || phase === school.phase) && (!household || home.length > 1),
       ),
@@ -76,14 +82,19 @@ function writeOrdinaryDays(
   child: SimulatedChild,
   schoolOf: (child: SimulatedChild, week: number) => SchoolWithMix,
   others: readonly SimulatedChild[],
-  ownMixSpread: number,
+  { ownMixSpread, followUpShare, halfTermShape }: Variation,
 ): void {
   const much = child.role === 'much written about' ? MUCH_WRITTEN_ABOUT : 1;
   const start = schoolOf(child, 0);
   const rate = random.gamma(start.shape, start.entriesPerPupilYear) * much;
   const mix = bend(random, start.mix, ownMixSpread);
+  let pace = 1;
+  let halfTerm = -1;
   for (const day of ledger.days) {
-    let count = random.poisson(rate / ledger.days.length);
+    const now = Math.floor(weekOf(day) / WEEKS_OF_HALF_TERM);
+    if (halfTermShape > 0 && now !== halfTerm) pace = random.gamma(halfTermShape, 1);
+    halfTerm = now;
+    let count = random.poisson((rate * pace) / ledger.days.length);
     const school = schoolOf(child, weekOf(day));
     while (count-- > 0) {
       const truth = random.draw(mix);
@@ -96,7 +107,7 @@ function writeOrdinaryDays(
         ledger.tellAgain(first, 3);
         ledger.keyAgain(first, 6);
       }
-      if (random.next() < FOLLOW_UP_SHARE)
+      if (random.next() < followUpShare)
         ledger.write(child, school, {
           day: addDays(day, random.between(0, 2)),
           truths: [truth],
@@ -132,7 +143,7 @@ function pupilRows(child: SimulatedChild): readonly PupilRow[] {
 
 /** Everything one run of a simulated locality is made from; the same options give the same locality. */
 export function simulateLocality(options: LocalityOptions): Locality {
-  const { seed, schools: count, pupilsPerSchool, variation = VARIATIONS.ours } = options;
+  const { seed, schools: count, variation = VARIATIONS.ours } = options;
   const random = createRandom(seed);
   const schools = simulateSchools(random, count, variation);
   const ledger = createLedger(random, schoolDays(FIRST_MONDAY, WEEKS), variation.lateShare);
@@ -145,8 +156,8 @@ export function simulateLocality(options: LocalityOptions): Locality {
   };
   const children: SimulatedChild[] = [];
   schools.forEach((school, index) => {
-    const pupils = enrol(random, school, index, pupilsPerSchool);
-    giveRoles(random, school, pupils, variation.length);
+    const pupils = enrol(random, school, index, options);
+    giveRoles(random, school, pupils, variation);
     for (const child of pupils) {
       const next = random.pick(schools);
       const { family, onsetWeek, endWeek } = child;
@@ -156,8 +167,7 @@ export function simulateLocality(options: LocalityOptions): Locality {
       else if (random.next() < MOVER_SHARE && school.habit === 'ordinary')
         child.move = { schoolUrn: next.urn, week: random.between(9, 36) };
     }
-    for (const child of pupils)
-      writeOrdinaryDays(random, ledger, child, schoolOf, pupils, variation.ownMixSpread);
+    for (const child of pupils) writeOrdinaryDays(random, ledger, child, schoolOf, pupils, variation);
     for (const child of pupils) writeHardNegative(random, ledger, child, school, pupils);
     const told = new Set<string>();
     for (const child of pupils) {
@@ -168,10 +178,13 @@ export function simulateLocality(options: LocalityOptions): Locality {
         : [child];
       if (family.household) told.add(household);
       plantStory(random, ledger, members, schoolOf, variation);
+      for (const member of members)
+        member.findableWeek =
+          [...member.plotWeeks].sort((a, b) => a - b)[variation.findableEntry - 1] ?? member.endWeek;
     }
     children.push(...pupils);
   });
-  const marks = children.flatMap((child) => registerOfChild(random, child, ledger.days));
+  const marks = children.flatMap((child) => registerOfChild(random, child, ledger.days, variation));
   const { versions, truths } = ledger;
   versions.sort((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime());
   return { schools, children, versions, truths, marks, pupils: children.flatMap(pupilRows) };

@@ -1,6 +1,7 @@
 import { addDays, weekday, type LocalDate } from '../../domain/localDate.ts';
 import type { Random } from './random.ts';
 import type { SimulatedChild } from './locality.ts';
+import type { Variation } from './variations.ts';
 
 export interface SimulatedMark {
   readonly upn: string;
@@ -34,6 +35,7 @@ export function registerOfChild(
   random: Random,
   child: SimulatedChild,
   days: readonly LocalDate[],
+  variation: Variation,
 ): readonly SimulatedMark[] {
   const stopped = random.next() < STOPPED_ATTENDING;
   const sick = random.gamma(0.9, 0.032);
@@ -55,7 +57,7 @@ export function registerOfChild(
       if (chance < sickness) {
         spell = random.between(1, 3);
         spellCode = 'I';
-      } else if (chance < sickness + away + more * grown) {
+      } else if (chance < sickness + away + variation.away * more * grown) {
         spell = random.next() < 0.6 ? 1 : random.between(1, 3);
         spellCode = random.pick(['O', 'O', 'N', 'U', 'O', 'G']);
       }

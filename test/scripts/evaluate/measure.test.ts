@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { alertsAt, cutFor, falseAlertRate, found } from '../../../scripts/evaluate/measure.ts';
 import { WEEKS, type SimulatedChild } from '../../../scripts/evaluate/locality.ts';
 import { simulateLocality } from '../../../scripts/evaluate/simulateLocality.ts';
+import { VARIATIONS } from '../../../scripts/evaluate/variations.ts';
 
 const aChild = (more: Partial<SimulatedChild> = {}): SimulatedChild => ({
   upn: 'x' as never,
@@ -11,6 +12,7 @@ const aChild = (more: Partial<SimulatedChild> = {}): SimulatedChild => ({
   onsetWeek: 0,
   endWeek: 0,
   plotWeeks: [],
+  findableWeek: 0,
   ...more,
 });
 const scoresWith = (at: Record<number, number>) => Float64Array.from({ length: WEEKS }, (_, i) => at[i] ?? 0);
@@ -31,7 +33,7 @@ describe('the evaluation', () => {
   });
 
   it('does not count an alert before the harm began as finding it', () => {
-    const child = aChild({ role: 'planted', onsetWeek: 10, endWeek: 20, plotWeeks: [11, 13, 15] });
+    const child = aChild({ role: 'planted', onsetWeek: 10, endWeek: 20, findableWeek: 15 });
     expect(found(new Map([[child, scoresWith({ 5: 9 })]]), [child], 4).sensitivity).to.equal(0);
     expect(found(new Map([[child, scoresWith({ 14: 9 })]]), [child], 4)).to.deep.equal({
       sensitivity: 1,
@@ -45,5 +47,20 @@ describe('the evaluation', () => {
       simulateLocality({ seed, schools: 1, pupilsPerSchool: 30 }).versions.map(({ row }) => row.narrative);
     expect(run(7)).to.deep.equal(run(7));
     expect(run(7)).not.to.deep.equal(run(8));
+  });
+
+  it('shares every planted story out among a home where households are measured', () => {
+    const { children } = simulateLocality({
+      seed: 7,
+      schools: 1,
+      pupilsPerSchool: 200,
+      variation: VARIATIONS.homes,
+    });
+    const planted = children.filter(({ role }) => role === 'planted');
+    expect(planted).not.to.have.length(0);
+    for (const { household, family } of planted)
+      expect(
+        planted.filter((other) => other.household === household && other.family === family),
+      ).to.have.length.above(1);
   });
 });
