@@ -11,6 +11,7 @@ import type { Store } from '../store/openStore.ts';
 import { countStalePupils } from '../store/pupils.ts';
 import { listSchools } from '../store/schools.ts';
 import { weekReportedOn } from '../domain/digest/schedule.ts';
+import { refreshHabits } from '../workers/refreshHabits.ts';
 import { describeSignIns, setUpDemoPeople, setUpDemoReaders } from './demo/demoPeople.ts';
 import { loadDemo } from './demo/loadDemo.ts';
 import { digestNow } from './process/digestNow.ts';
@@ -99,6 +100,9 @@ async function showDemo(
     return false;
   }
   if (loaded.kind === 'loaded-before') say(`  loaded before, for ${loaded.today}.`);
+  await untilProcessed(store);
+  // The first children were weighed by the habit of a school that seemed to write nothing.
+  await refreshHabits({ ...throughline, log: () => undefined, now: () => new Date() }, 0);
   await untilProcessed(store);
   await sayOutcome(store);
   const all = await listSchools(store);

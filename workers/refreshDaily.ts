@@ -22,7 +22,10 @@ export async function refreshDaily(context: StageContext): Promise<void> {
 }
 
 /** Has every child of a school weighed anew. */
-export async function weighSchool({ store, queues, now }: StageContext, schoolUrn: Urn): Promise<void> {
+export async function weighSchool(
+  { store, queues, now }: Pick<StageContext, 'store' | 'queues' | 'now'>,
+  schoolUrn: Urn,
+): Promise<void> {
   const pupilIds = (await listPupilsOfSchool(store, schoolUrn)).map((pupil) => pupil._id);
   await markPupilsStale(store, pupilIds, now());
   await enqueueChronology(queues, pupilIds, randomUUID());

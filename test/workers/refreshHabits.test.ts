@@ -1,9 +1,7 @@
 import { expect } from 'chai';
-import { Registry } from 'prom-client';
 import { findSchoolContext } from '../../store/schoolContexts.ts';
 import { countStalePupils } from '../../store/pupils.ts';
 import { refreshHabits } from '../../workers/refreshHabits.ts';
-import { stageMetrics } from '../../workers/stageMetrics.ts';
 import { aThroughline, OUR_SCHOOL, type TestThroughline } from '../support/aThroughline.ts';
 import { anIncident, aPupil } from '../support/people.ts';
 import { SERVICES_TIMEOUT_MS } from '../support/testServices.ts';
@@ -23,14 +21,12 @@ describe('a school whose records grow', () => {
   };
   /** Looks at the school as two minutes from now, when what arrived has settled. @returns children to weigh anew */
   async function look(): Promise<number> {
-    const { store, queues, configuration } = throughline;
+    const { store, queues } = throughline;
     await queues.chronology.pause();
     await refreshHabits({
       store,
       queues,
-      configuration,
       log: () => undefined,
-      metrics: stageMetrics(new Registry()),
       now: () => new Date(Date.now() + 120_000),
     });
     const stale = await countStalePupils(store);
