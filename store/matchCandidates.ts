@@ -1,5 +1,4 @@
 import type { Urn } from '../domain/identifiers.ts';
-import type { LocalDate } from '../domain/localDate.ts';
 import { matchKeys } from '../domain/matching/matchKeys.ts';
 import type { Store } from './openStore.ts';
 import type { PupilRecord } from './pupils.ts';
@@ -19,21 +18,19 @@ export async function listMatchCandidates(
     .lean<PupilRecord[]>();
 }
 
-/** Pupils of a school with exactly these names and this date of birth (or none), at most two of them. */
+/** Pupils of a school with one of these surnames. */
 export async function listNamesakes(
   store: Store,
   schoolUrn: Urn,
-  { forename, surname, dateOfBirth }: Pick<PupilRecord, 'forename' | 'surname'> & { dateOfBirth?: LocalDate },
+  names: readonly Pick<PupilRecord, 'surname'>[],
 ): Promise<PupilRecord[]> {
-  const [first] = matchKeys({ surname });
+  const surnames = [...new Set(names.map(({ surname }) => surname))];
+  const sounds = surnames.flatMap((surname) => matchKeys({ surname }).slice(0, 1));
   return store.pupils
     .find({
-      matchKeys: first ?? '',
-      forename,
-      surname,
-      dateOfBirth: dateOfBirth ?? { $exists: false },
+      matchKeys: { $in: [...new Set(sounds)] },
+      surname: { $in: surnames },
       'memberships.schoolUrn': schoolUrn,
     })
-    .limit(2)
     .lean<PupilRecord[]>();
 }

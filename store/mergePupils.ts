@@ -6,14 +6,8 @@
 import { candidateKeys } from '../domain/matching/matchKeys.ts';
 import { gatherFolders, moveFolders } from './moveRecords.ts';
 import type { Store } from './openStore.ts';
-import {
-  findPupil,
-  listPupils,
-  markPupilsStale,
-  withHouseholds,
-  writePupil,
-  type PupilRecord,
-} from './pupils.ts';
+import { findPupil, listPupils, markPupilsStale, withHouseholds, type PupilRecord } from './pupils.ts';
+import { writePupil } from './writePupils.ts';
 import { pupilsInScope, type Scope } from './scope.ts';
 
 const ACTION = 'review-matches';

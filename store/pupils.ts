@@ -4,7 +4,6 @@ import type { Carer, EarlierAttendance, EarlierSchool } from '../domain/formats/
 import type { Upn, Urn } from '../domain/identifiers.ts';
 import type { LocalDate } from '../domain/localDate.ts';
 import type { Characteristics } from '../domain/concern/history.ts';
-import { isDuplicateKey } from './isDuplicateKey.ts';
 import type { Store } from './openStore.ts';
 
 export interface MembershipRecord {
@@ -205,42 +204,6 @@ export function isOnRoll(pupil: Pick<PupilRecord, 'memberships'>, schoolUrn: Urn
     ({ schoolUrn: urn, joined, left }) =>
       urn === schoolUrn && (joined === undefined || joined <= on) && (left === undefined || left > on),
   );
-}
-
-/** One conditional write of a pupil, new or amended; false when somebody else wrote first. */
-export async function writePupil(
-  store: Store,
-  before: PupilRecord | null,
-  after: PupilRecord,
-): Promise<boolean> {
-  const { _id, revision, ...known } = withoutStaleMark(after);
-  try {
-    if (!before) {
-      await store.pupils.create({ _id, ...known, staleCount: 0, revision: 1 });
-      return true;
-    }
-    const gone = Object.keys(withoutStaleMark(before)).filter((field) => !(field in after));
-    const result = await store.pupils.updateOne(
-      { _id, revision },
-      {
-        $set: known as never,
-        $inc: { revision: 1 },
-        ...(gone.length > 0 ? { $unset: Object.fromEntries(gone.map((field) => [field, ''])) } : {}),
-      },
-    );
-    return result.matchedCount === 1;
-  } catch (error) {
-    if (isDuplicateKey(error)) return false;
-    throw error;
-  }
-}
-
-/** The stale mark is the chronology's to change; writing back an older one would lose work. */
-function withoutStaleMark(pupil: PupilRecord): Omit<PupilRecord, 'staleCount' | 'staleSince'> {
-  const known: Partial<PupilRecord> & Omit<PupilRecord, 'staleCount' | 'staleSince'> = { ...pupil };
-  delete known.staleCount;
-  delete known.staleSince;
-  return known;
 }
 
 /** These pupils and everybody in their households: what bears on one bears on all. */

@@ -4,8 +4,10 @@ import { findAssessment } from '../../store/assessments.ts';
 import { findPupilByUpn } from '../../store/pupils.ts';
 import { recordSchool } from '../../store/schools.ts';
 import { recordSource } from '../../store/sources.ts';
+import { landPupils } from '../../workers/landing/landPupils.ts';
+import type { RowLanding } from '../../workers/landing/rowLanding.ts';
 import { sendDelivery } from '../../scripts/demo/sendDelivery.ts';
-import { aThroughline, type TestThroughline } from '../support/aThroughline.ts';
+import { aThroughline, OUR_SCHOOL, type TestThroughline } from '../support/aThroughline.ts';
 import { ANOTHER_SCHOOL_URN, anIncident, aPupil, aUpn, type PupilRow } from '../support/people.ts';
 import { SERVICES_TIMEOUT_MS } from '../support/testServices.ts';
 import { waitFor } from '../support/waitFor.ts';
@@ -43,6 +45,38 @@ describe('landing a school’s rows', () => {
     await sendPupils({ ...without, upn: number });
     await sendPupils(without);
     expect(await throughline.store.pupils.countDocuments({ surname: 'Onlyone' })).to.equal(1);
+  });
+
+  it('lays a row over what a row before it in the same file said of the child', async () => {
+    const { upn: number, ...without } = aPupil({ forename: 'Sunniva', surname: 'Twicetold' });
+    const renamed = { forename: 'Sunniva', surname: 'Otherwise', upn: number, year_group: '5' };
+    const outcome = await sendPupils(without, { ...without, upn: number }, renamed);
+    expect(outcome.counts).to.include({ landed: 3 });
+    const kept = await findPupilByUpn(throughline.store, number as Upn);
+    expect(kept).to.include({ surname: 'Otherwise', yearGroup: '5', dateOfBirth: without.date_of_birth });
+    expect(kept?.formerSurnames).to.deep.equal(['Twicetold']);
+    expect(await throughline.store.pupils.countDocuments({ surname: 'Twicetold' })).to.equal(0);
+  });
+
+  it('makes one child of each row that two workers land at once', async () => {
+    const rows = Array.from({ length: 50 }, () => aPupil({ surname: 'Atonce' }));
+    const { store, sourceId } = throughline;
+    const delivery = {
+      ...{ schoolUrn: OUR_SCHOOL, sourceId, deliveryId: 'dlv_atonce' },
+      ...{ receivedAt: new Date(), wasHeld: false },
+    };
+    const read = rows.map(({ upn: number, forename, surname }) => ({
+      ...{ upn: number as Upn, forename, surname },
+      ...{ siblingUpns: [], characteristics: {} },
+    }));
+    const [one, other] = await Promise.all([
+      landPupils(store, read, delivery),
+      landPupils(store, [...read].reverse(), delivery),
+    ]);
+    const idsOf = (landings: readonly RowLanding[]) =>
+      landings.map((landing) => ('touched' in landing ? landing.touched[0] : undefined));
+    expect(idsOf(one)).to.deep.equal(idsOf(other).reverse());
+    expect(await store.pupils.countDocuments({ surname: 'Atonce' })).to.equal(50);
   });
 
   it('lets no held row replace what the school said after it', async () => {

@@ -34,7 +34,7 @@ import { identityHash } from '../../domain/formats/contentHash.ts';
 import { enqueueChronology, enqueueTagging } from '../queues.ts';
 import type { StageContext } from '../stageContext.ts';
 import { landEach, landHeldRows, type Released } from './landHeldRows.ts';
-import { landPupil } from './landPupil.ts';
+import { landPupils } from './landPupils.ts';
 import { createSubjectFinder, type SubjectFinder } from './subjectFinder.ts';
 
 /** Carried out in one job; the job goes on while there are more. */
@@ -145,15 +145,10 @@ async function childOf(
     characteristics: {},
   };
   const { deliveryId, sourceId, schoolUrn, heldAt: receivedAt } = row;
-  const landing = await landPupil(store, pupil, {
-    deliveryId,
-    sourceId,
-    schoolUrn,
-    receivedAt,
-    wasHeld: true,
-  });
-  if (landing.kind === 'landed' || landing.kind === 'unchanged') return landing.touched[0];
-  const reason = landing.kind === 'rejected' ? landing.problem.message : 'could not be put on roll';
+  const delivery = { deliveryId, sourceId, schoolUrn, receivedAt, wasHeld: true };
+  const [landing] = await landPupils(store, [pupil], delivery);
+  if (landing?.kind === 'landed' || landing?.kind === 'unchanged') return landing.touched[0];
+  const reason = landing?.kind === 'rejected' ? landing.problem.message : 'could not be put on roll';
   await reopenHeldRow(store, row._id, `The number ${reason}.`);
   return undefined;
 }

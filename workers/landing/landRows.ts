@@ -23,13 +23,14 @@ import { landContact } from './landContact.ts';
 import { landHeldRows } from './landHeldRows.ts';
 import { landIncidents } from './landIncidents.ts';
 import { landMarks } from './landMarks.ts';
-import { landPupil } from './landPupil.ts';
+import { landPupils } from './landPupils.ts';
 import type { DeliveryContext, RowLanding } from './rowLanding.ts';
 import { screenErased } from './screenErased.ts';
 import { createSubjectFinder, type SubjectFinder } from './subjectFinder.ts';
 
 /** Incidents kept at a time: a few megabytes of narratives in one write. */
 const INCIDENTS_PER_BATCH = 500;
+const PUPILS_PER_BATCH = 1000;
 
 interface Landing {
   readonly context: StageContext;
@@ -92,7 +93,7 @@ async function landKind(
     case 'attendance':
       return landAttendance(landing, rows as Iterable<RowOutcome<MarkRow>>);
     case 'pupils':
-      return landPupils(landing, rows as Iterable<RowOutcome<PupilRow>>);
+      return landRoll(landing, rows as Iterable<RowOutcome<PupilRow>>);
   }
 }
 
@@ -145,14 +146,21 @@ async function landContacts(landing: Landing, rows: Iterable<RowOutcome<ContactR
   }
 }
 
-async function landPupils(landing: Landing, rows: Iterable<RowOutcome<PupilRow>>): Promise<void> {
+async function landRoll(landing: Landing, rows: Iterable<RowOutcome<PupilRow>>): Promise<void> {
   const { context, delivery, tally } = landing;
   const landed: string[] = [];
-  for (const { row, value } of goodRows(tally, rows)) {
-    const siblingUpns = value.siblingUpns.filter((upn) => !delivery.erasedUpns?.has(upn));
-    const outcome = await landPupil(context.store, { ...value, siblingUpns }, delivery);
-    countLanding(landing, row, outcome);
-    if (outcome.kind === 'landed' || outcome.kind === 'unchanged') landed.push(...outcome.touched);
+  for (const lot of inLots(goodRows(tally, rows), PUPILS_PER_BATCH)) {
+    const linked = lot.map(({ value }) => ({
+      ...value,
+      siblingUpns: value.siblingUpns.filter((upn) => !delivery.erasedUpns?.has(upn)),
+    }));
+    const outcomes = await landPupils(context.store, linked, delivery);
+    for (const [i, { row }] of lot.entries()) {
+      const outcome = outcomes[i];
+      if (outcome === undefined) continue;
+      countLanding(landing, row, outcome);
+      if (outcome.kind === 'landed' || outcome.kind === 'unchanged') landed.push(...outcome.touched);
+    }
   }
   await release(landing, await listPupils(context.store, landed));
   // Somebody who joins a household changes what bears on everybody in it.

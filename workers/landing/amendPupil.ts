@@ -1,71 +1,10 @@
 import type { PupilRow } from '../../domain/formats/rows.ts';
 import type { Upn, Urn } from '../../domain/identifiers.ts';
 import { candidateKeys } from '../../domain/matching/matchKeys.ts';
-import { listNamesakes } from '../../store/matchCandidates.ts';
-import type { Store } from '../../store/openStore.ts';
-import {
-  findPupilByUpn,
-  newPupilId,
-  writePupil,
-  type MembershipRecord,
-  type PupilRecord,
-} from '../../store/pupils.ts';
-import { matchPupil } from '../../domain/matching/matchPupil.ts';
-import { asCandidate } from './subjectFinder.ts';
-import { OTHER_SCHOOL, type DeliveryContext, type RowLanding } from './rowLanding.ts';
+import { newPupilId, type MembershipRecord, type PupilRecord } from '../../store/pupils.ts';
 
-/** Writers of one pupil rarely meet once; more often than this it is no accident. */
-const MOST_ROUNDS = 5;
-
-/**
- * Lays a row of pupil data over what is known of the pupil, or adds the pupil. What a row does not say stays
- * as it was. A UPN decides who is meant; without one, the same names and date of birth at the same school do.
- * A UPN known at another school joins this one only for a child whose name does not contradict it.
- * @throws when other writers keep changing the pupil meanwhile
- */
-export async function landPupil(store: Store, row: PupilRow, delivery: DeliveryContext): Promise<RowLanding> {
-  const schoolUrn = row.schoolUrn ?? delivery.schoolUrn;
-  if (schoolUrn !== delivery.schoolUrn) return OTHER_SCHOOL;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const known = await findKnownPupil(store, row, schoolUrn);
-    if (known.kind === 'rejected') return known;
-    const before = known.pupil;
-    const after = amend(before ?? emptyPupil(row), row, schoolUrn);
-    if (before && JSON.stringify(before) === JSON.stringify(after)) {
-      return { kind: 'unchanged', touched: [before._id] };
-    }
-    if (await writePupil(store, before, after)) return { kind: 'landed', touched: [after._id] };
-  }
-  throw new Error('a pupil was changed by others at every attempt');
-}
-
-type KnownPupil =
-  { readonly kind: 'known'; readonly pupil: PupilRecord | null } | Extract<RowLanding, { kind: 'rejected' }>;
-
-async function findKnownPupil(store: Store, row: PupilRow, schoolUrn: Urn): Promise<KnownPupil> {
-  const byUpn = row.upn === undefined ? null : await findPupilByUpn(store, row.upn);
-  const byFormerUpn = row.formerUpn === undefined ? null : await findPupilByUpn(store, row.formerUpn);
-  if (byUpn && byFormerUpn && byUpn._id !== byFormerUpn._id) {
-    return rejected('former_upn', 'is another child’s on record; a person must say whether they are one');
-  }
-  const numbered = byUpn ?? byFormerUpn;
-  if (numbered) {
-    const here = numbered.memberships.some((membership) => membership.schoolUrn === schoolUrn);
-    const fits = here || matchPupil({ ...row, schoolUrn }, [asCandidate(numbered)]).kind === 'matched';
-    return fits
-      ? { kind: 'known', pupil: numbered }
-      : rejected('upn', 'is on record for a child of another name');
-  }
-  const [namesake, another] = await listNamesakes(store, schoolUrn, row);
-  const same = namesake && !another && (row.upn === undefined || namesake.upns === undefined);
-  return { kind: 'known', pupil: same ? namesake : null };
-}
-
-function rejected(field: string, message: string): Extract<RowLanding, { kind: 'rejected' }> {
-  return { kind: 'rejected', problem: { field, message } };
-}
-
-function emptyPupil(row: PupilRow): PupilRecord {
+/** A pupil of whom nothing is known yet but the name in the row. */
+export function emptyPupil(row: PupilRow): PupilRecord {
   return {
     _id: newPupilId(),
     forename: row.forename,
@@ -79,7 +18,8 @@ function emptyPupil(row: PupilRow): PupilRecord {
   };
 }
 
-function amend(before: PupilRecord, row: PupilRow, schoolUrn: Urn): PupilRecord {
+/** A pupil with a row of pupil data laid over what is known: what the row does not say stays as it was. */
+export function amendPupil(before: PupilRecord, row: PupilRow, schoolUrn: Urn): PupilRecord {
   const upns = union(
     before.upns ?? [],
     [row.upn, row.formerUpn].filter((upn): upn is Upn => upn !== undefined),
