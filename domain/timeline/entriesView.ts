@@ -5,6 +5,7 @@ import { writeDate } from '../digest/sentences/writeDate.ts';
 import type { LocalDate } from '../localDate.ts';
 import type { Severity } from '../severity.ts';
 import type { TimelineFacts } from './buildTimeline.ts';
+import { buildMonths } from './monthsView.ts';
 import { buildEntryView, type TimelineEntry } from './entryView.ts';
 import { countFilters, filterEntries, SOURCES, type TimelineFilters } from './timelineFilters.ts';
 import type { EntriesView, FiltersView, Option } from './timelineView.ts';
@@ -33,7 +34,14 @@ export function buildEntriesView(
   const editing = { pupilId, correct: may.correct && isNow, add: may.add && isNow };
   const href = (to: number): string | null =>
     to < 1 || to > last ? null : `/children/${pupilId}${to === 1 ? '' : `?page=${to}`}#entries`;
+  const pageOf = new Map(shown.map(({ entry }, i) => [entry.id, 1 + Math.floor(i / ENTRIES_PER_PAGE)]));
+  const months = buildMonths(chronology, (entryId, anchor) => {
+    const on = pageOf.get(entryId);
+    if (on === undefined) return null;
+    return on === page ? `#${anchor}` : `/children/${pupilId}?page=${on}#${anchor}`;
+  });
   return {
+    months: countFilters(filters) === 0 && months.recent.length > 0 ? months : null,
     heading: headingOf(shown.length, all.length, filters),
     list: shown
       .slice((page - 1) * ENTRIES_PER_PAGE, page * ENTRIES_PER_PAGE)

@@ -9,6 +9,7 @@ import type { PrintBlock, PrintCell, PrintLine, PrintView } from '../print/print
 import type { TimelineFacts } from './buildTimeline.ts';
 import { EFFECT_WORDS, type TimelineEntry } from './entryView.ts';
 import { mergeSiblings } from './entriesView.ts';
+import { printedMonths } from './monthsView.ts';
 import { stateTag, TRACK_TITLES } from './flagView.ts';
 import { countFilters, filterEntries } from './timelineFilters.ts';
 
@@ -54,6 +55,7 @@ export function buildPrintedChronology(facts: TimelineFacts, printer: Printer): 
       { kind: 'facts', rows: facts.about },
       ...narrowedBlocks(facts, entries.length, all.length),
       ...judgedBlocks(facts),
+      ...monthBlocks(facts),
       { kind: 'heading', text: 'Chronology' },
       entries.length === 0
         ? { kind: 'paragraph', text: 'There is no entry.' }
@@ -87,6 +89,17 @@ function narrowedBlocks({ filters, part, merged }: TimelineFacts, shown: number,
     ...(merged ? ['Entries about brothers and sisters are among them and named as such.'] : []),
   ];
   return lines.map((text) => ({ kind: 'paragraph', text }));
+}
+
+/** What each month came to; not where filters leave out some of what a month's summary counts. */
+function monthBlocks({ chronology, filters }: TimelineFacts): PrintBlock[] {
+  const months = chronology === undefined || countFilters(filters) > 0 ? [] : printedMonths(chronology);
+  return months.length === 0
+    ? []
+    : [
+        { kind: 'heading', text: 'Month by month' },
+        { kind: 'list', items: months },
+      ];
 }
 
 function judgedBlocks({ judged }: TimelineFacts): PrintBlock[] {

@@ -56,8 +56,25 @@ export interface SiblingView {
   readonly level: string;
 }
 
+/** What one month came to, generated from its entries. */
+export interface MonthView {
+  /** `November 2026`. */
+  readonly title: string;
+  readonly text: string;
+  /** Every entry it counts, by day; the address is null where the entry is not shown. */
+  readonly cites: readonly { readonly text: string; readonly href: string | null }[];
+}
+
+/** Newest first. */
+export interface MonthsView {
+  readonly recent: readonly MonthView[];
+  readonly earlier: readonly MonthView[];
+}
+
 export interface EntriesView {
   readonly heading: string;
+  /** Null while filters leave entries out: a summary counts them all. */
+  readonly months: MonthsView | null;
   readonly list: readonly EntryView[];
   readonly form: FiltersView;
   readonly pages: { readonly previous: string | null; readonly next: string | null; readonly text: string };

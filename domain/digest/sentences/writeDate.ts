@@ -30,6 +30,12 @@ export function writeDate(date: LocalDate): string {
   return `${day} ${month} ${year}`;
 }
 
+/** `September 2026`. */
+export function writeMonth(date: LocalDate): string {
+  const { month, year } = partsOf(date);
+  return `${month} ${year}`;
+}
+
 /** `14 September` in the calendar year of `beside`, otherwise with its year, so that an old date shows its age. */
 export function writeDateBeside(date: LocalDate, beside: LocalDate): string {
   const { day, month, year } = partsOf(date);

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Chronology } from '../../../domain/chronology/chronologyEntry.ts';
+import { periodSummaries } from '../../../domain/chronology/periodSummaries.ts';
 import { localDate } from '../../../domain/localDate.ts';
 import { buildTimeline, type TimelineFacts } from '../../../domain/timeline/buildTimeline.ts';
 import type { TimelineEntry } from '../../../domain/timeline/entryView.ts';
@@ -108,6 +109,30 @@ describe('a child’s timeline', () => {
     expect(view.may.add).to.be.false;
   });
 
+  it('tells each month in short, citing where on the pages its entries stand', () => {
+    const entries = Array.from({ length: 41 }, (_, i) =>
+      anEntry(`inc_${i}`, i === 40 ? '2026-10-02' : '2026-11-10'),
+    );
+    const view = buildTimeline(
+      someFacts({ chronology: { asOf: ASOF, entries, periods: periodSummaries(entries) } }),
+    );
+    const october = view.entries?.months?.recent[1];
+    expect(october?.title).to.equal('October 2026');
+    expect(october?.text).to.equal('1 worrying entry, on harm at home.');
+    expect(october?.cites).to.deep.equal([
+      { text: '2 October', href: '/children/pup_1?page=2#entry-inc_40' },
+    ]);
+    expect(view.entries?.months?.recent[0]?.cites[0]?.href).to.equal('#entry-inc_0');
+  });
+
+  it('tells no month in short while filters leave entries of it out', () => {
+    const chronology = { asOf: ASOF, entries: ENTRIES, periods: periodSummaries(ENTRIES) };
+    const view = buildTimeline(
+      someFacts({ chronology, filters: parseTimelineFilters({ source: 'contacts' }) }),
+    );
+    expect(view.entries?.months).to.equal(null);
+  });
+
   it('puts brothers’ and sisters’ entries among the child’s by date, named as theirs', () => {
     const sibling = {
       pupilId: 'pup_2',
@@ -149,6 +174,14 @@ describe('a printed chronology', () => {
     expect(print().printed).to.equal(
       'Printed by Dana Elwood, designated safeguarding lead, on 25 November 2026 at 12:00pm',
     );
+  });
+
+  it('tells each month in short, oldest first, with the days it rests on', () => {
+    const chronology = { asOf: ASOF, entries: ENTRIES, periods: periodSummaries(ENTRIES) };
+    const lists = print({ chronology }).blocks.flatMap((block) => (block.kind === 'list' ? block.items : []));
+    expect(lists).to.deep.equal([
+      'November 2026: 2 worrying entries, on school life, harm at home. 1 contact with the family. (10, 18, 20 November 2026)',
+    ]);
   });
 
   it('says when it is not the whole', () => {
