@@ -46,7 +46,7 @@ function whatIsNew(flag: Flag, claim: Claim): string | undefined {
   const entries = entryIds.length === 1 ? '1 new entry' : `${entryIds.length} new entries`;
   const news = [...(entryIds.length === 0 ? [] : [entries]), ...signs].join(', ');
   return higherThanSettled(flag, claim)
-    ? `${news} since it was settled; now ${claim.level}, then ${flag.settledLevel ?? 'none'}`
+    ? `${news} since it was settled; settled at ${flag.settledLevel ?? 'none'}, it came back at ${claim.level}`
     : `${news} since it was settled`;
 }
 

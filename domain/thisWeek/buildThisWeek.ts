@@ -136,9 +136,14 @@ function listedView({ child, name, where, flags }: ListedFacts, { since, today }
     name,
     where,
     tags: [levelTag(child.now.level), ...(state === 'open' ? [] : [stateTag(state)])],
-    reason: writeReason(child, today),
+    reason: [...flags.flatMap(cameBack), writeReason(child, today)].join(' '),
     isNew: since !== undefined && flags.some(({ since: raised }) => raised > since),
   };
+}
+
+/** Why a flag that somebody had settled is on the list again, until they have looked at it. */
+function cameBack({ state, whatIsNew }: Flag): readonly string[] {
+  return state === 'open' && whatIsNew !== undefined ? [`Back on the list: ${whatIsNew}.`] : [];
 }
 
 /** Children with nothing to talk about but what a rule of attendance or moving noticed, by name. */

@@ -55,6 +55,14 @@ describe('a flag’s life', () => {
     expect(updateFlags(flags, anAssessment(7.2, ['a', 'b', 'c']), LATER)[0]?.state).to.equal('dismissed');
   });
 
+  it('says at which level it was settled and at which it came back, which stays true', () => {
+    const flags = decide(updateFlags([], anAssessment(5, ['a']), NOW), 'dismiss');
+    const [flag] = updateFlags(flags, anAssessment(9, ['a', 'b'], 'urgent'), LATER);
+    expect(flag?.whatIsNew).to.equal(
+      '1 new entry since it was settled; settled at concern, it came back at urgent',
+    );
+  });
+
   it('subsides when its claim has gone, and one is raised anew later', () => {
     const flags = updateFlags([], anAssessment(7, ['a']), NOW);
     const quiet = updateFlags(flags, anAssessment(1, ['a'], 'none'), LATER);

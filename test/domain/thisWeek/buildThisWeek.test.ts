@@ -60,6 +60,14 @@ describe('this week', () => {
     ]);
   });
 
+  it('says of a flag that came back after it was settled what is new', () => {
+    const whatIsNew = '2 new entries since it was settled';
+    const reasonOf = (flag: Partial<Flag>) =>
+      buildThisWeek(week([listed('Ada Birch', ['cumulative'], flag)])).children[0]?.reason;
+    expect(reasonOf({ whatIsNew })).to.match(/^Back on the list: 2 new entries since it was settled\./u);
+    expect(reasonOf({ whatIsNew, state: 'acknowledged' })).not.to.include('Back on the list');
+  });
+
   it('tells of those by name, each with what the rule noticed', () => {
     const { byRule } = buildThisWeek(week([absent]));
     expect(byRule?.heading).to.equal('One child on watch for attendance or a move alone');
