@@ -139,6 +139,15 @@ export async function recordDelivery(store: Store, delivery: NewDelivery): Promi
   }
 }
 
+/** What a worker asks of a delivery before it is its turn. */
+export async function findDeliveryHead(
+  store: Store,
+  deliveryId: string,
+): Promise<Pick<DeliveryRecord, '_id' | 'sourceId' | 'kind' | 'state' | 'feedback'> | null> {
+  const head = { sourceId: 1, kind: 1, state: 1, feedback: 1 };
+  return store.deliveries.findById(deliveryId, head).lean<DeliveryRecord>();
+}
+
 /** A delivery with its body as it arrived. */
 export async function findDelivery(store: Store, deliveryId: string): Promise<DeliveryRecord | null> {
   const found = await store.deliveries.findById(deliveryId).lean<DeliveryRecord>();
@@ -166,51 +175,16 @@ export async function findNextDelivery(store: Store, sourceId: string): Promise<
   return next?._id;
 }
 
+export type DeliveryOutcome = Pick<DeliveryRecord, 'state' | 'finishedAt'> &
+  Partial<Pick<DeliveryRecord, 'problem' | 'counts' | 'problems' | 'warnings'>>;
+
 /** Ends a delivery with its outcome; does nothing when it has ended already. */
 export async function finishDelivery(
   store: Store,
   deliveryId: string,
-  outcome: Pick<DeliveryRecord, 'state' | 'finishedAt'> &
-    Partial<Pick<DeliveryRecord, 'problem' | 'counts' | 'problems' | 'warnings'>>,
+  outcome: DeliveryOutcome,
 ): Promise<void> {
   await store.deliveries.updateOne({ _id: deliveryId, state: 'accepted' }, { $set: outcome });
-}
-
-/** How long a worker may be silent before its delivery is taken to be abandoned. */
-export const CLAIM_MS = 15_000;
-
-/**
- * Claims a waiting delivery for one worker, which then says every so often that it is still at it.
- * @returns how many times it has been begun, or undefined when it has ended or another worker has it
- */
-export async function claimDelivery(
-  store: Store,
-  deliveryId: string,
-  now: Date,
-): Promise<number | undefined> {
-  const after = await store.deliveries
-    .findOneAndUpdate(
-      {
-        _id: deliveryId,
-        state: 'accepted',
-        $or: [{ claimedUntil: { $exists: false } }, { claimedUntil: { $lt: now } }],
-      },
-      { $set: { claimedUntil: new Date(now.getTime() + CLAIM_MS) }, $inc: { attempts: 1 } },
-      { returnDocument: 'after', projection: { attempts: 1 } },
-    )
-    .lean<{ attempts: number }>();
-  return after?.attempts;
-}
-
-/** Says that a delivery's worker is still at it. */
-export async function renewClaim(store: Store, deliveryId: string, now: Date): Promise<void> {
-  const claimedUntil = new Date(now.getTime() + CLAIM_MS);
-  await store.deliveries.updateOne({ _id: deliveryId, state: 'accepted' }, { $set: { claimedUntil } });
-}
-
-/** Gives a claim back after trouble, so that the next attempt need not wait for it to run out. */
-export async function releaseClaim(store: Store, deliveryId: string): Promise<void> {
-  await store.deliveries.updateOne({ _id: deliveryId }, { $unset: { claimedUntil: '' } });
 }
 
 /** The oldest delivery of each source that was received before `before` and still waits. */

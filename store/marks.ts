@@ -59,63 +59,55 @@ export interface IncomingMarks {
   academicYear: number;
   /** The code at each place of the year's line; a hole where nothing is told. */
   codes: readonly string[];
-}
-
-export interface MarksContext {
   deliveryId: string;
   at: Date;
   /** Leave marks that are there as they are: for rows that were held while newer ones landed. */
-  keepExisting?: boolean;
+  keepExisting: boolean;
+}
+
+/** How many of a pupil's marks a delivery made new or changed. */
+export interface ChangedMarks {
+  readonly pupilId: string;
+  readonly deliveryId: string;
+  readonly count: number;
 }
 
 /** Registers read and written at a time: the next are read while the last are being written. */
 const REGISTERS_AT_A_TIME = 500;
 
 /**
- * Lays marks over what is known, each register in one write. A mark that differs from the one before replaces
- * it, and the change is kept. Safe to run again: the same marks change nothing.
- * @returns how many marks were new or changed, by pupil
+ * Lays marks over what is known, in the order given, each register in one write. A mark that differs from the one
+ * before replaces it, and the change is kept. Safe to run again: the same marks change nothing.
  */
-export async function recordMarks(
-  store: Store,
-  incoming: readonly IncomingMarks[],
-  context: MarksContext,
-): Promise<Map<string, number>> {
-  const lots: Promise<Map<string, Written>>[] = [];
-  for (let i = 0; i < incoming.length; i += REGISTERS_AT_A_TIME)
-    lots.push(recordLot(store, incoming.slice(i, i + REGISTERS_AT_A_TIME), context));
-  const changed = new Map<string, number>();
-  for (const written of await Promise.all(lots)) {
-    for (const { pupilId, count } of written.values())
-      changed.set(pupilId, count + (changed.get(pupilId) ?? 0));
-  }
-  return changed;
-}
-
-interface Written {
-  readonly pupilId: string;
-  readonly count: number;
+export async function recordMarks(store: Store, incoming: readonly IncomingMarks[]): Promise<ChangedMarks[]> {
+  const registers = [...groupBy(incoming, marksId)];
+  const lots: Promise<ChangedMarks[]>[] = [];
+  for (let i = 0; i < registers.length; i += REGISTERS_AT_A_TIME)
+    lots.push(recordLot(store, registers.slice(i, i + REGISTERS_AT_A_TIME)));
+  return (await Promise.all(lots)).flat();
 }
 
 async function recordLot(
   store: Store,
-  incoming: readonly IncomingMarks[],
-  context: MarksContext,
-): Promise<Map<string, Written>> {
-  const written = new Map<string, Written>();
+  registers: readonly (readonly [string, readonly IncomingMarks[]])[],
+): Promise<ChangedMarks[]> {
+  const changed = new Map<string, ChangedMarks>();
   for (;;) {
-    const ids = incoming.map(marksId);
+    const ids = registers.map(([id]) => id);
     const known = await store.marks.collection.find<MarksRecord>({ _id: { $in: ids } } as never).toArray();
     const byId = new Map(known.map((record) => [record._id, record]));
-    const writes = incoming.flatMap((one) => planWrite(byId.get(marksId(one)) ?? null, one, context));
-    if (writes.length === 0) return written;
-    const result = await store.marks.collection.bulkWrite(writes.map(({ write }) => write) as never, {
-      ordered: false,
-    });
-    for (const { _id, pupilId, count } of writes)
-      written.set(_id, { pupilId, count: Math.max(count, written.get(_id)?.count ?? 0) });
+    const planned = registers.flatMap(([id, told]) => planWrite(id, byId.get(id), told) ?? []);
+    if (planned.length === 0) return [...changed.values()];
+    const writes = planned.map(({ write }) => write);
+    const result = await store.marks.collection.bulkWrite(writes as never, { ordered: false });
+    for (const { id, counts } of planned) {
+      for (const one of counts.values()) {
+        const key = `${id}:${one.deliveryId}`;
+        if (one.count > (changed.get(key)?.count ?? 0)) changed.set(key, one);
+      }
+    }
     // Where another writer was first, the conditional write did nothing: look again, and write what is still missing.
-    if (result.modifiedCount + result.upsertedCount === writes.length) return written;
+    if (result.modifiedCount + result.upsertedCount === writes.length) return [...changed.values()];
   }
 }
 
@@ -123,32 +115,42 @@ function marksId({ pupilId, filedUnder, schoolUrn, academicYear }: IncomingMarks
   return `${filedUnder ?? pupilId}:${schoolUrn}:${academicYear}`;
 }
 
+interface PlannedWrite {
+  readonly id: string;
+  /** By delivery. */
+  readonly counts: ReadonlyMap<string, ChangedMarks>;
+  readonly write: object;
+}
+
 /** The conditional write that lays marks over one register; none when they say nothing new. */
 function planWrite(
-  before: MarksRecord | null,
-  incoming: IncomingMarks,
-  context: MarksContext,
-): { _id: string; pupilId: string; count: number; write: object }[] {
-  const { pupilId, filedUnder, schoolUrn, academicYear } = incoming;
-  const filed = filedUnder === undefined ? {} : { filedUnder };
-  const _id = marksId(incoming);
+  id: string,
+  before: MarksRecord | undefined,
+  told: readonly IncomingMarks[],
+): PlannedWrite | undefined {
+  const [first] = told;
   const codes = codesOfLine(before?.line ?? '');
   const changes: MarkChange[] = [];
-  const { at, deliveryId } = context;
-  let count = 0;
-  incoming.codes.forEach((code, place) => {
-    const known = codes[place] ?? '';
-    if (known === code || (known !== '' && context.keepExisting)) return;
-    codes[place] = code;
-    count++;
-    if (known !== '')
-      changes.push({ ...sessionAt(academicYear, place), from: known, to: code, at, deliveryId });
-  });
-  if (count === 0) return [];
+  const counts = new Map<string, ChangedMarks>();
+  for (const { pupilId, academicYear, deliveryId, at, keepExisting, codes: said } of told) {
+    let count = counts.get(deliveryId)?.count ?? 0;
+    said.forEach((code, place) => {
+      const known = codes[place] ?? '';
+      if (known === code || (known !== '' && keepExisting)) return;
+      codes[place] = code;
+      count++;
+      if (known !== '')
+        changes.push({ ...sessionAt(academicYear, place), from: known, to: code, at, deliveryId });
+    });
+    if (count > 0) counts.set(deliveryId, { pupilId, deliveryId, count });
+  }
+  if (first === undefined || counts.size === 0) return undefined;
   const line = lineOfCodes(codes);
+  const { pupilId, filedUnder, schoolUrn, academicYear } = first;
+  const filed = filedUnder === undefined ? {} : { filedUnder };
   const update = before
     ? {
-        filter: { _id, revision: before.revision },
+        filter: { _id: id, revision: before.revision },
         update: {
           $set: { line },
           $inc: { revision: 1 },
@@ -156,13 +158,13 @@ function planWrite(
         },
       }
     : {
-        filter: { _id },
+        filter: { _id: id },
         update: {
-          $setOnInsert: { pupilId, ...filed, schoolUrn, academicYear, line, changes: [], revision: 1 },
+          $setOnInsert: { pupilId, ...filed, schoolUrn, academicYear, line, changes, revision: 1 },
         },
         upsert: true,
       };
-  return [{ _id, pupilId, count, write: { updateOne: update } }];
+  return { id, counts, write: { updateOne: update } };
 }
 
 /** One register as its marks stood at an instant: what was changed since is put back, a mark counts from its day. */

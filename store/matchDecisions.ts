@@ -77,12 +77,13 @@ function decidedBy({ by, personId, at, why }: DecidedBy): DecidedBy {
   return { by, personId, at, ...(why === undefined ? {} : { why }) };
 }
 
-/** The decisions on what a school says, by fingerprint. */
+/** The decisions on what a school says, by fingerprint. Costs one question where nobody has decided anything. */
 export async function mapMatchDecisions(
   store: Store,
   schoolUrn: Urn,
   told: readonly string[],
 ): Promise<Map<string, MatchDecisionRecord>> {
+  if (!(await store.matchDecisions.exists({ schoolUrn }))) return new Map();
   const found = await store.matchDecisions
     .find({ schoolUrn, told: { $in: [...told] } })
     .sort({ at: 1 })

@@ -63,7 +63,11 @@ export async function markSeenIn(
  * could not be read whole nothing can be said of what is missing, and nothing is asked.
  * @returns how many are asked about
  */
-export async function askAboutMissing(store: Store, last: DeliveryRecord, now: Date): Promise<number> {
+export async function askAboutMissing(
+  store: Store,
+  last: Omit<DeliveryRecord, 'body'>,
+  now: Date,
+): Promise<number> {
   const { fullExport, sourceId } = last;
   if (!fullExport?.last) return 0;
   const parts = await store.deliveries

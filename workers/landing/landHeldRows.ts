@@ -68,8 +68,8 @@ async function landHeldRow(
     case 'attendance': {
       const marks = gatherMarks<Upn>();
       for (const mark of value.marks) marks.add(value.upn, mark);
-      const { named } = await landMarks(store, marks.told, { delivery, finder });
-      return named.length === 0 ? undefined : { kind: 'landed', touched: named };
+      const [landing] = await landMarks(store, [{ delivery, told: marks.told }], finder);
+      return landing && landing.named.length > 0 ? { kind: 'landed', touched: landing.named } : undefined;
     }
   }
 }

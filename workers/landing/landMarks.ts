@@ -5,6 +5,12 @@ import type { Store } from '../../store/openStore.ts';
 import type { SubjectFinder } from './subjectFinder.ts';
 import type { DeliveryContext } from './rowLanding.ts';
 
+/** The marks that one delivery told. */
+export interface DeliveredMarks {
+  readonly delivery: DeliveryContext;
+  readonly told: ReadonlyMap<Upn, ToldMarks>;
+}
+
 export interface MarksLanding {
   readonly landed: number;
   readonly unchanged: number;
@@ -17,37 +23,50 @@ export interface MarksLanding {
 }
 
 /**
- * Lays marks over the registers, a pupil's year at a time, so that a week of a whole school costs as many
- * writes as it has pupils.
+ * Lays the marks of deliveries over the registers, in the order given and a pupil's year at a time: a week of a whole
+ * school costs as many writes as it has pupils, and so do several weeks together.
+ * @returns what became of each delivery's, in the same order
  */
 export async function landMarks(
   store: Store,
-  told: ReadonlyMap<Upn, ToldMarks>,
-  { delivery, finder }: { delivery: DeliveryContext; finder: SubjectFinder },
-): Promise<MarksLanding> {
-  const { schoolUrn, deliveryId, receivedAt, wasHeld } = delivery;
-  const subjects = await finder.find([...told.keys()].map((upn) => ({ upn })));
-  const unknown: (readonly [Upn, ToldMarks])[] = [];
-  const incoming: IncomingMarks[] = [];
-  let marks = 0;
-  for (const [i, [upn, ofPupil]] of [...told].entries()) {
-    const { match, filedUnder } = subjects[i] ?? { match: { kind: 'unknown' } };
-    if (match.kind !== 'matched') {
-      unknown.push([upn, ofPupil]);
-      continue;
+  deliveries: readonly DeliveredMarks[],
+  finder: SubjectFinder,
+): Promise<MarksLanding[]> {
+  const upns = [...new Set(deliveries.flatMap(({ told }) => [...told.keys()]))];
+  const subjects = await finder.find(upns.map((upn) => ({ upn })));
+  const byUpn = new Map(upns.map((upn, i) => [upn, subjects[i]]));
+  const prepared = deliveries.map(({ delivery, told }) => {
+    const { schoolUrn, deliveryId, receivedAt: at, wasHeld: keepExisting } = delivery;
+    const unknown: (readonly [Upn, ToldMarks])[] = [];
+    const incoming: IncomingMarks[] = [];
+    let marks = 0;
+    for (const [upn, ofPupil] of told) {
+      const { match, filedUnder } = byUpn.get(upn) ?? { match: { kind: 'unknown' } };
+      if (match.kind !== 'matched') {
+        unknown.push([upn, ofPupil]);
+        continue;
+      }
+      marks += ofPupil.count;
+      const { pupilId } = match;
+      const whose = { pupilId, ...(filedUnder === undefined ? {} : { filedUnder }), schoolUrn };
+      for (const [academicYear, codes] of ofPupil.years)
+        incoming.push({ ...whose, academicYear, codes, deliveryId, at, keepExisting });
     }
-    marks += ofPupil.count;
-    const whose = { pupilId: match.pupilId, ...(filedUnder === undefined ? {} : { filedUnder }), schoolUrn };
-    for (const [academicYear, codes] of ofPupil.years) incoming.push({ ...whose, academicYear, codes });
-  }
-  const context = { deliveryId, at: receivedAt, keepExisting: wasHeld };
-  const changed = await recordMarks(store, incoming, context);
-  const landed = [...changed.values()].reduce((sum, count) => sum + count, 0);
-  return {
-    landed,
-    unchanged: marks - landed,
-    changed: [...changed.keys()],
-    named: [...new Set(incoming.map(({ pupilId }) => pupilId))],
-    unknown,
-  };
+    return { deliveryId, incoming, unknown, marks };
+  });
+  const recorded = await recordMarks(
+    store,
+    prepared.flatMap(({ incoming }) => incoming),
+  );
+  return prepared.map(({ deliveryId, incoming, unknown, marks }) => {
+    const changed = recorded.filter((one) => one.deliveryId === deliveryId);
+    const landed = changed.reduce((sum, { count }) => sum + count, 0);
+    return {
+      landed,
+      unchanged: marks - landed,
+      changed: [...new Set(changed.map(({ pupilId }) => pupilId))],
+      named: [...new Set(incoming.map(({ pupilId }) => pupilId))],
+      unknown,
+    };
+  });
 }
