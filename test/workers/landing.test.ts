@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import type { Upn, Urn } from '../../domain/identifiers.ts';
 import { findAssessment } from '../../store/assessments.ts';
+import { countWaitingDeliveries, findDelivery, recordDelivery } from '../../store/deliveries.ts';
 import { findPupilByUpn } from '../../store/pupils.ts';
 import { recordSchool } from '../../store/schools.ts';
 import { recordSource } from '../../store/sources.ts';
+import { enqueueIngest } from '../../workers/queues.ts';
 import { landPupils } from '../../workers/landing/landPupils.ts';
 import type { RowLanding } from '../../workers/landing/rowLanding.ts';
 import { sendDelivery } from '../../scripts/demo/sendDelivery.ts';
@@ -89,6 +91,34 @@ describe('landing a school’s rows', () => {
     const kept = await throughline.store.incidents.findOne({ externalId: mistaken.externalId }).lean();
     expect(kept?.narrative).to.equal('About the right child.');
     expect(kept?.pupilId).to.equal((await findPupilByUpn(throughline.store, upn(right)))?._id);
+  });
+
+  it('lays registers that wait behind one another over a child’s in one write, and tells them apart', async () => {
+    const child = aPupil();
+    await sendPupils(child);
+    const { store, queues, sourceId } = throughline;
+    const waiting: string[] = [];
+    for (const [i, code] of ['N', 'I', '/'].entries()) {
+      const rows = ['2026-11-02,AM', `2026-11-0${i + 3},AM`].map((at) => `${child.upn ?? ''},${at},${code}`);
+      const body = Buffer.from(['upn,date,session,code', ...rows, 'nobody,2026-11-02,AM,/'].join('\n'));
+      const { deliveryId } = await recordDelivery(store, {
+        ...{ sourceId, schoolUrn: OUR_SCHOOL, webhookId: `together-${i}`, sha256: `together-${i}` },
+        ...{ kind: 'attendance', contentType: 'text/csv', body, receivedAt: new Date(Date.now() - 50 + i) },
+      });
+      waiting.push(deliveryId);
+    }
+    await enqueueIngest(queues, waiting[0] ?? '', 'together');
+    await waitFor(async () => (await countWaitingDeliveries(store)) === 0, { what: 'the registers' });
+    const reports = await Promise.all(waiting.map((id) => findDelivery(store, id)));
+    for (const report of reports)
+      expect(report?.counts).to.include({ rows: 3, landed: 2, rejected: 1, held: 0 });
+    const pupil = await findPupilByUpn(store, child.upn as Upn);
+    const [register] = await store.marks.find({ pupilId: pupil?._id ?? '' }).lean();
+    expect(register?.revision).to.equal(1);
+    expect(register?.changes.map(({ from, to, deliveryId }) => ({ from, to, deliveryId }))).to.deep.equal([
+      { from: 'N', to: 'I', deliveryId: waiting[1] },
+      { from: 'I', to: '/', deliveryId: waiting[2] },
+    ]);
   });
 
   it('withdraws an incident that was still held', async () => {
