@@ -199,7 +199,9 @@ function summaryOf(marks: readonly Mark[]): string {
   if (possible === 0) return 'No register marks are held for these weeks.';
   const missed = marks.filter(({ mark }) => mark.absent).length;
   const unauthorised = marks.filter(({ mark }) => mark.unauthorised).length;
+  const partTime = marks.filter(({ mark }) => mark.code === 'C2').length;
+  const arranged = partTime === 0 ? '' : `, ${partTime} by a part-time timetable`;
   const [first, last] = [marks[0]?.date, marks.at(-1)?.date];
   const between = first && last ? ` from ${writeDate(first)} to ${writeDate(addDays(last, 0))}` : '';
-  return `Missed ${missed} of ${possible} sessions${between}, ${unauthorised} of them without leave.`;
+  return `Missed ${missed} of ${possible} sessions${between}, ${unauthorised} of them without leave${arranged}.`;
 }

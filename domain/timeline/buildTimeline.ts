@@ -76,7 +76,10 @@ export function buildTimeline(facts: TimelineFacts): TimelineView {
     ],
     notes: notesOf(facts, today),
     asOf: { iso: today, text: writeDate(today), isNow: facts.isNow },
-    flags: judged === undefined ? [] : buildFlagViews(judged.flags, may.decide && facts.isNow),
+    flags:
+      judged === undefined
+        ? []
+        : buildFlagViews(judged.flags, chronology?.entries ?? [], may.decide && facts.isNow),
     score: judged === undefined ? null : buildScoreView(judged.assessment.contributions),
     chart:
       judged === undefined

@@ -1,7 +1,9 @@
+import type { ChronologyEntry } from '../chronology/chronologyEntry.ts';
 import type { Level } from '../concern/assessment.ts';
 import { writeDate } from '../digest/sentences/writeDate.ts';
 import { STANDING_STATES, type Flag, type FlagState, type FlagTrack } from '../flags/flag.ts';
-import { londonDate } from '../localDate.ts';
+import { withCapital } from '../digest/sentences/joinWords.ts';
+import { londonDate, type LocalDate } from '../localDate.ts';
 import type { FlagView, Tag } from './timelineView.ts';
 
 export const TRACK_TITLES: Readonly<Record<FlagTrack, string>> = {
@@ -35,15 +37,35 @@ export function stateTag(state: FlagState): Tag {
   return STATE_TAGS[state];
 }
 
-/** Flags that stand, and those a person settled; those that subsided by themselves are history. */
-export function buildFlagViews(flags: readonly Flag[], mayDecide: boolean): FlagView[] {
+/**
+ * Flags that stand, and those a person settled; those that subsided by themselves are history.
+ * @param entries the child's chronology as far as its reader may see it
+ */
+export function buildFlagViews(
+  flags: readonly Flag[],
+  entries: readonly ChronologyEntry[],
+  mayDecide: boolean,
+): FlagView[] {
+  const dateOf = new Map(entries.map(({ id, date }) => [id, date]));
   return flags
     .filter(({ state }) => STANDING_STATES.has(state) || state === 'dismissed')
     .sort((a, b) => b.since.getTime() - a.since.getTime())
-    .map((flag) => buildFlagView(flag, mayDecide));
+    .map((flag) => buildFlagView(flag, dateOf, mayDecide));
 }
 
-export function buildFlagView(flag: Flag, mayDecide: boolean): FlagView {
+/** What a flag rests on that is no part of the score. */
+function reasonsOf(
+  { track, signs = [], entryIds }: Flag,
+  dateOf: ReadonlyMap<string, LocalDate>,
+): readonly string[] {
+  if (track !== 'acute') return signs.map(({ what }) => withCapital(what));
+  return entryIds.flatMap((entryId) => {
+    const date = dateOf.get(entryId);
+    return date === undefined ? [] : [`The entry of ${writeDate(date)}`];
+  });
+}
+
+function buildFlagView(flag: Flag, dateOf: ReadonlyMap<string, LocalDate>, mayDecide: boolean): FlagView {
   const { flagId, track, level, state, since, whatIsNew, history, actions = [] } = flag;
   const decided = history.filter(({ by }) => by !== undefined).at(-1);
   const day = londonDate(since);
@@ -53,6 +75,7 @@ export function buildFlagView(flag: Flag, mayDecide: boolean): FlagView {
     level: LEVEL_TAGS[level],
     state: STATE_TAGS[state],
     since: { iso: day, text: writeDate(day) },
+    reasons: reasonsOf(flag, dateOf),
     whatIsNew: state === 'open' ? (whatIsNew ?? null) : null,
     lastWord:
       decided === undefined

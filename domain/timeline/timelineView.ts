@@ -36,6 +36,8 @@ export interface FlagView {
   readonly level: Tag;
   readonly state: Tag;
   readonly since: TimeView;
+  /** What it rests on, where that is not the score: a register, a silence, a move, a grave entry. */
+  readonly reasons: readonly string[];
   readonly whatIsNew: string | null;
   /** What a person last said. */
   readonly lastWord: string | null;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DecisionProblem } from '../../../domain/flags/decideFlag.ts';
 import { FLAG_DECISIONS, type Flag, type FlagDecision } from '../../../domain/flags/flag.ts';
 import { parseLocalDate } from '../../../domain/localDate.ts';
+import { withCapital } from '../../../domain/digest/sentences/joinWords.ts';
 import { openActions } from '../../../domain/flags/decideFlag.ts';
 import { TRACK_TITLES } from '../../../domain/timeline/flagView.ts';
 import { decideOnFlag, listFlags } from '../../../store/flagDecisions.ts';
@@ -131,7 +132,7 @@ function decisionPage(
     fields,
     values: { requestId: randomUUID(), ...values },
     problems,
-    intro: flag.contributions.map(({ what }) => what),
+    intro: [...flag.contributions, ...(flag.signs ?? [])].map(({ what }) => withCapital(what)),
     submit: 'Record the decision',
   });
 }

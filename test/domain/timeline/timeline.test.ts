@@ -1,11 +1,13 @@
 import { expect } from 'chai';
 import type { Chronology } from '../../../domain/chronology/chronologyEntry.ts';
 import { periodSummaries } from '../../../domain/chronology/periodSummaries.ts';
+import type { Flag } from '../../../domain/flags/flag.ts';
 import { localDate } from '../../../domain/localDate.ts';
 import { buildTimeline, type TimelineFacts } from '../../../domain/timeline/buildTimeline.ts';
 import type { TimelineEntry } from '../../../domain/timeline/entryView.ts';
 import { buildPrintedChronology } from '../../../domain/timeline/printChronology.ts';
 import { filterEntries, NO_FILTERS, parseTimelineFilters } from '../../../domain/timeline/timelineFilters.ts';
+import { anAssessment } from '../../../scripts/preview/digestPeople.ts';
 
 const ASOF = new Date('2026-11-25T12:00:00Z');
 
@@ -107,6 +109,34 @@ describe('a child’s timeline', () => {
     const view = buildTimeline(someFacts({ isNow: false }));
     expect(view.entries?.list.some(({ correctHref }) => correctHref !== null)).to.be.false;
     expect(view.may.add).to.be.false;
+  });
+
+  it('says what a flag rests on that is no part of the score', () => {
+    const flag = (track: Flag['track'], given: Partial<Flag>): Flag => ({
+      flagId: `pup_1:${track}`,
+      pupilId: 'pup_1',
+      track,
+      kinds: [track],
+      level: 'watch',
+      state: 'open',
+      since: ASOF,
+      score: 0,
+      contributions: [],
+      entryIds: [],
+      settledEntryIds: [],
+      history: [],
+      ...given,
+    });
+    const flags = [
+      flag('attendance', { signs: [{ id: 'severe:2026', what: 'severely absent' }] }),
+      flag('acute', { entryIds: ['inc_1'] }),
+    ];
+    const assessment = anAssessment({ pupilId: 'pup_1' });
+    const view = buildTimeline(someFacts({ judged: { assessment, weekly: [], flags } }));
+    expect(view.flags.map(({ reasons }) => reasons)).to.deep.equal([
+      ['Severely absent'],
+      ['The entry of 10 November 2026'],
+    ]);
   });
 
   it('tells each month in short, citing where on the pages its entries stand', () => {
