@@ -65,7 +65,8 @@ export async function loadHistories(
 }
 
 /** The school the child is at, or was at last. */
-function lastSchool({ memberships }: PupilRecord): Urn | undefined {
+/** The school a child is at or was at last, whose terms count the school days of a wait. */
+export function lastSchool({ memberships }: PupilRecord): Urn | undefined {
   const current = memberships.filter(({ left }) => left === undefined).at(-1);
   return (current ?? memberships.at(-1))?.schoolUrn;
 }

@@ -1,9 +1,11 @@
 import { moveQuestions, type MoveQuestion } from '../domain/moves/moveQuestions.ts';
 import { placeWaits, type PlaceWait } from '../domain/moves/placeWaits.ts';
 import { addDays, londonDate } from '../domain/localDate.ts';
-import { loadHistories } from './loadHistories.ts';
+import { mapChildEvents } from './childEvents.ts';
+import { lastSchool } from './loadHistories.ts';
 import type { Store } from './openStore.ts';
-import type { PupilRecord } from './pupils.ts';
+import { mapTerms } from './schools.ts';
+import { schoolsOf, type PupilRecord } from './pupils.ts';
 import { findWholeFile } from './pupilsInScope.ts';
 import { wholeFilesInScope, type Scope } from './scope.ts';
 
@@ -20,18 +22,23 @@ const LOOKED_BACK_DAYS = 370;
 
 async function movesOf(store: Store, pupils: readonly PupilRecord[], asOf: Date): Promise<ChildMoves[]> {
   const today = londonDate(asOf);
-  const byId = new Map(pupils.map((pupil) => [pupil._id, pupil]));
-  const histories = await loadHistories(store, pupils, { asOf, since: asOf });
-  return histories.flatMap(({ pupilId, memberships, added = [], terms = [] }) => {
-    const pupil = byId.get(pupilId);
-    if (!pupil) return [];
-    return [
-      {
-        pupil,
-        questions: moveQuestions(memberships, added, terms, today),
-        waits: placeWaits({ memberships, added, terms }, today),
-      },
-    ];
+  const [events, termsOf] = await Promise.all([
+    mapChildEvents(
+      store,
+      pupils.map(({ _id }) => _id),
+      asOf,
+    ),
+    mapTerms(store, [...new Set(pupils.flatMap(schoolsOf))]),
+  ]);
+  return pupils.map((pupil) => {
+    const { memberships } = pupil;
+    const added = events.get(pupil._id) ?? [];
+    const terms = termsOf.get(lastSchool(pupil) ?? '') ?? [];
+    return {
+      pupil,
+      questions: moveQuestions(memberships, added, terms, today),
+      waits: placeWaits({ memberships, added, terms }, today),
+    };
   });
 }
 

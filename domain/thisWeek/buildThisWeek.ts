@@ -8,6 +8,7 @@ import { openActions } from '../flags/decideFlag.ts';
 import type { Flag } from '../flags/flag.ts';
 import { isToDiscuss } from '../flags/isToDiscuss.ts';
 import type { LocalDate } from '../localDate.ts';
+import { childLine, type ChildLine, type PupilLine } from './childLine.ts';
 import { levelTag, stateTag } from '../timeline/flagView.ts';
 import type { Tag, TimeView } from '../timeline/timelineView.ts';
 
@@ -36,11 +37,9 @@ export interface ThisWeekFacts {
       readonly by: string;
     }[];
   } | null;
-  readonly unseen: readonly {
-    readonly pupilId: string;
-    readonly name: string;
-    readonly line: string;
-  }[];
+  readonly unseen: readonly PupilLine[];
+  /** Children whose move asks something nobody has answered, or who wait for a place. */
+  readonly moves: readonly PupilLine[];
   readonly heldRows: number | null;
   /** Children's files sent elsewhere whose receipt has taken longer than it may. */
   readonly lateReceipts: number;
@@ -58,7 +57,8 @@ export interface ThisWeekView {
   readonly newHeading: string;
   readonly newEntries: readonly NewEntryView[] | null;
   readonly newMore: string | null;
-  readonly unseen: readonly { readonly href: string; readonly name: string; readonly line: string }[];
+  readonly unseen: readonly ChildLine[];
+  readonly moves: readonly ChildLine[];
 }
 
 export interface WaitingLine {
@@ -124,7 +124,8 @@ export function buildThisWeek(facts: ThisWeekFacts): ThisWeekView {
       newEntries !== null && newEntries.count > newEntries.entries.length
         ? `${newEntries.count - newEntries.entries.length} more, in the children’s records.`
         : null,
-    unseen: unseen.map(({ pupilId, name, line }) => ({ href: `/children/${pupilId}`, name, line })),
+    unseen: unseen.map(childLine),
+    moves: facts.moves.map(childLine),
   };
 }
 

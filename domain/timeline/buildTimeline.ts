@@ -10,6 +10,7 @@ import { writeCountOf } from '../digest/sentences/writeCount.ts';
 import { writeDate } from '../digest/sentences/writeDate.ts';
 import type { Flag } from '../flags/flag.ts';
 import { daysBetween, localDate, londonDate, type LocalDate } from '../localDate.ts';
+import { writeMoves, type MovesToAsk } from '../moves/writeMoves.ts';
 import { buildEntriesView } from './entriesView.ts';
 import type { TimelineEntry } from './entryView.ts';
 import { buildFlagViews, levelTag } from './flagView.ts';
@@ -42,6 +43,8 @@ export interface TimelineFacts {
   readonly siblings: readonly (SiblingView & { readonly entries: readonly TimelineEntry[] })[];
   /** Brothers and sisters at schools outside the reader's. */
   readonly siblingsElsewhere: number;
+  /** Absent for who sees a part of the file only. */
+  readonly moves?: MovesToAsk;
   readonly merged: boolean;
   readonly filters: TimelineFilters;
   readonly page: number;
@@ -93,9 +96,35 @@ export function buildTimeline(facts: TimelineFacts): TimelineView {
     calendar: marks === undefined ? null : buildAttendanceCalendar(axis, marks, today),
     siblings: siblings.map(({ pupilId, name, where, level }) => ({ pupilId, name, where, level })),
     siblingsElsewhere: elsewhereLine(facts.siblingsElsewhere),
+    moves: movesView(facts),
     merged,
     entries: chronology === undefined ? null : buildEntriesView(facts, chronology, today),
     may: { add: may.add && facts.isNow, correct: may.correct && facts.isNow, print: may.print },
+  };
+}
+
+/** What a move still asks, and where each answer is given. */
+function movesView({ moves, pupilId, may, isNow }: TimelineFacts): TimelineView['moves'] {
+  const lines = moves === undefined ? [] : writeMoves(moves);
+  if (moves === undefined || lines.length === 0) return null;
+  const open = moves.questions.filter((question) => question.open);
+  const answer = (kind: string, text: string) => ({ text, href: `/children/${pupilId}/add?kind=${kind}` });
+  return {
+    lines,
+    answers:
+      may.add && isNow
+        ? [
+            ...(open.some(({ why }) => why === undefined)
+              ? [answer('move-reason', 'Say why the child moved')]
+              : []),
+            ...(open.some(({ file }) => file.state !== 'received' && file.state !== 'none')
+              ? [answer('safeguarding-file', 'Say what became of the file')]
+              : []),
+            ...(moves.waits.length > 0
+              ? [answer('place-application', 'Record an application for a place')]
+              : []),
+          ]
+        : [],
   };
 }
 

@@ -55,9 +55,11 @@ export function buildFlagViews(
 
 /** What a flag rests on that is no part of the score. */
 function reasonsOf(
-  { track, signs = [], entryIds }: Flag,
+  { track, kinds, signs = [], entryIds }: Flag,
   dateOf: ReadonlyMap<string, LocalDate>,
 ): readonly string[] {
+  if (kinds.includes('household'))
+    return ['Entries about brothers and sisters are what lifts it to this level'];
   if (track !== 'acute') return signs.map(({ what }) => withCapital(what));
   return entryIds.flatMap((entryId) => {
     const date = dateOf.get(entryId);

@@ -18,6 +18,11 @@ export interface TimelineView {
   readonly calendar: AttendanceCalendarView | null;
   readonly siblings: readonly SiblingView[];
   readonly siblingsElsewhere: string | null;
+  /** What a move still asks or the child waits for; null where nothing does. */
+  readonly moves: {
+    readonly lines: readonly string[];
+    readonly answers: readonly { readonly text: string; readonly href: string }[];
+  } | null;
   readonly merged: boolean;
   /** Null where the reader may not read entries. */
   readonly entries: EntriesView | null;

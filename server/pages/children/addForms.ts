@@ -120,6 +120,46 @@ export const ADD_FORMS = {
       OUTCOME,
     ],
   },
+  'move-reason': {
+    title: 'Why the child changed school',
+    fields: [{ ...ON, label: 'Joined this school on' }, text('Why, as far as is known')],
+  },
+  'safeguarding-file': {
+    title: 'Safeguarding file from another school',
+    fields: [
+      ON,
+      {
+        name: 'state',
+        label: 'What became of it',
+        kind: 'radios',
+        options: [
+          ['requested', 'We asked for it'],
+          ['received', 'It came'],
+          ['none', 'The school before says that there is none'],
+        ],
+      },
+      { name: 'otherSchool', label: 'The other school', kind: 'text' },
+      text('More'),
+    ],
+  },
+  'place-application': {
+    title: 'In-year application for a school place',
+    fields: [
+      { ...ON, label: 'Applied on' },
+      { name: 'answeredOn', label: 'Answered on, if it was', kind: 'date' },
+      { name: 'toSchool', label: 'To which school', kind: 'text' },
+      text('More'),
+    ],
+  },
+  'fair-access': {
+    title: 'Fair Access Protocol',
+    fields: [
+      { ...ON, label: 'Agreed on that the child comes under it' },
+      { name: 'allocatedOn', label: 'Place allocated on, if it was', kind: 'date' },
+      { name: 'toSchool', label: 'At which school', kind: 'text' },
+      text('More'),
+    ],
+  },
 } as const satisfies Readonly<Record<string, { title: string; fields: readonly Field[] }>>;
 export type AddedKind = keyof typeof ADD_FORMS;
 

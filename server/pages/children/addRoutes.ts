@@ -5,6 +5,7 @@ import {
   type ChildEvent,
   type ChildEventContent,
 } from '../../../domain/childEvents/childEvent.ts';
+import type { LocalDate } from '../../../domain/localDate.ts';
 import { actionFor, amendChildEvent, findChildEvent, recordChildEvent } from '../../../store/childEvents.ts';
 import type { PupilRecord } from '../../../store/pupils.ts';
 import { enqueueChronology } from '../../../workers/queues.ts';
@@ -28,7 +29,11 @@ export const addRoutes: readonly PageRoute[] = [
       return Promise.resolve(
         kind === undefined
           ? choicePage(visit, pupil)
-          : addPage(pupil, kind, { on: visit.scope.today, effect: 'neutral', requestId: randomUUID() }),
+          : addPage(pupil, kind, {
+              on: dayMeant(visit, pupil, kind),
+              effect: 'neutral',
+              requestId: randomUUID(),
+            }),
       );
     },
   ),
@@ -152,6 +157,12 @@ function choicePage({ viewer }: Visit, pupil: PupilRecord): PageAnswer {
         .map((kind) => ({ kind, title: ADD_FORMS[kind].title })),
     },
   };
+}
+
+/** Why a child moved is told of the day of joining; anything else mostly of today. */
+function dayMeant({ scope }: Visit, { memberships }: PupilRecord, kind: AddedKind): LocalDate {
+  const joined = memberships.flatMap((one) => one.joined ?? []).sort();
+  return kind === 'move-reason' ? (joined.at(-1) ?? scope.today) : scope.today;
 }
 
 function addPage(

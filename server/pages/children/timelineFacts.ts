@@ -5,6 +5,7 @@ import { CHART_WEEKS, type TimelineFacts } from '../../../domain/timeline/buildT
 import { recordAudit } from '../../../store/audit.ts';
 import { getChildFile, listSiblings, type Sibling } from '../../../store/childFile.ts';
 import { getChronology } from '../../../store/chronology.ts';
+import { getMoves } from '../../../store/moves.ts';
 import { schoolsOf, type PupilRecord } from '../../../store/pupils.ts';
 import { NOT_FOUND } from '../../problem.ts';
 import { aboutChild } from '../aboutChild.ts';
@@ -26,6 +27,7 @@ export async function loadTimelineFacts(visit: Visit): Promise<TimelineFacts> {
   const file = await getChildFile(store, scope, state.pupilId, { asOf, weeks: CHART_WEEKS });
   if (!file) throw NOT_FOUND;
   const { pupil, part, schoolNames, chronology, judged, marks } = file;
+  const moves = await getMoves(store, scope, state.pupilId, asOf);
   const { seen, elsewhere } = await listSiblings(store, scope, pupil);
   const merged = state.merged && chronology !== undefined;
   return {
@@ -38,6 +40,7 @@ export async function loadTimelineFacts(visit: Visit): Promise<TimelineFacts> {
     ...(chronology === undefined ? {} : { chronology }),
     ...(judged === undefined ? {} : { judged: asOf === now ? judged : { ...judged, flags: [] } }),
     ...(marks === undefined ? {} : { marks }),
+    ...(moves === undefined ? {} : { moves }),
     siblings: await Promise.all(
       seen.map((sibling) => siblingFacts(visit, sibling, merged ? asOf : undefined)),
     ),

@@ -2,6 +2,7 @@ import type { ChildFacts } from '../../../domain/digest/digestFacts.ts';
 import type { NoDataReason } from '../../../domain/concern/assessment.ts';
 import { writeCountOf } from '../../../domain/digest/sentences/writeCount.ts';
 import { writeDate } from '../../../domain/digest/sentences/writeDate.ts';
+import { writeMoves } from '../../../domain/moves/writeMoves.ts';
 import { addDays, londonDate } from '../../../domain/localDate.ts';
 import { SOON_DAYS } from '../../../domain/subjectAccess/request.ts';
 import {
@@ -19,6 +20,7 @@ import {
   mapReasonEntries,
   type FlaggedChild,
 } from '../../../store/thisWeek.ts';
+import { listMoves, type ChildMoves } from '../../../store/moves.ts';
 import { listUnseen, type ListedUnseen } from '../../../store/unseen.ts';
 import { listOpenTransfers } from '../../../store/transfers.ts';
 import { listRegisteredRequests } from '../../../store/subjectRequests.ts';
@@ -28,6 +30,7 @@ import { page, type PageRoute, type Visit } from '../page.ts';
 
 const NEW_SHOWN = 15;
 const UNSEEN_SHOWN = 15;
+const MOVES_SHOWN = 15;
 /** What is new to somebody who has not been here before, days. */
 const FIRST_VISIT_DAYS = 7;
 
@@ -51,9 +54,10 @@ export const thisWeekRoutes: readonly PageRoute[] = [
 async function loadThisWeek(visit: Visit): Promise<ThisWeekFacts> {
   const { store, scope, viewer, now } = visit;
   const since = await recordVisit(store, scope, now);
-  const [flagged, unseen, held, schools, transfers, requests] = await Promise.all([
+  const [flagged, unseen, moves, held, schools, transfers, requests] = await Promise.all([
     listFlagged(store, scope),
     listUnseen(store, scope, now),
+    listMoves(store, scope, now),
     may(viewer.role, 'review-matches') ? countHeldForReview(store, scope) : null,
     listSchoolNames(store, scope, 'see-flags'),
     listOpenTransfers(store, scope),
@@ -67,6 +71,7 @@ async function loadThisWeek(visit: Visit): Promise<ThisWeekFacts> {
     listed: flagged.map((child) => listedFacts(visit, child, entries, names)),
     newEntries: may(viewer.role, 'see-narratives') ? await loadNewEntries(visit, since) : null,
     unseen: unseen.slice(0, UNSEEN_SHOWN).map(unseenLine),
+    moves: moves.slice(0, MOVES_SHOWN).map(moveLine),
     heldRows: held,
     lateReceipts: transfers.filter(({ overdue }) => overdue).length,
     subjectRequests: {
@@ -117,6 +122,10 @@ async function loadNewEntries({ store, scope, now }: Visit, since: Date | undefi
       by: incident.recordedBy ?? '',
     })),
   };
+}
+
+function moveLine({ pupil, ...asked }: ChildMoves) {
+  return { pupilId: pupil._id, name: childName(pupil), line: writeMoves(asked).join(' ') };
 }
 
 const NO_DATA: Readonly<Record<NoDataReason, string>> = {

@@ -40,6 +40,7 @@ const week = (children: readonly ListedFacts[]): ThisWeekFacts => ({
   listed: children,
   newEntries: null,
   unseen: [],
+  moves: [],
   heldRows: null,
   lateReceipts: 0,
   subjectRequests: { overdue: 0, soon: 0 },
