@@ -8,7 +8,7 @@ import type { Store } from './openStore.ts';
 
 /**
  * `waiting` to be sent; `sending` by a worker; `sent`; `taken-back` where the entry was withdrawn, revised or left
- * out before anybody was told.
+ * out before anybody was told, or put on another child after somebody was.
  */
 export type AlertState = 'waiting' | 'sending' | 'sent' | 'taken-back';
 
@@ -32,6 +32,8 @@ export interface AlertRecord {
   sentAt?: Date;
   /** Readers whose mail system took it, where others have still to be told. */
   toldReaderIds?: string[];
+  /** Set on what tells the readers that an alert they were sent was about another child, and why. */
+  takesBack?: { alertId: string; why: string };
 }
 
 export const alertSchema = new Schema<AlertRecord>(
@@ -49,6 +51,7 @@ export const alertSchema = new Schema<AlertRecord>(
     claimedAt: Date,
     sentAt: Date,
     toldReaderIds: { type: [String], default: undefined },
+    takesBack: { type: Schema.Types.Mixed } as never,
   },
   { versionKey: false },
 );
@@ -74,15 +77,18 @@ function alertId({ pupilId, schoolUrn, subjectId }: NewAlert): string {
   return `alr_${createHash('sha256').update(key).digest('hex').slice(0, 24)}`;
 }
 
-/** Keeps an alert, once for the same child, school and subject however often it is raised. True when it is new. */
+/** Keeps an alert, once for the same child, school and subject however often it is raised. True when it is to be told. */
 export async function raiseAlert(store: Store, alert: NewAlert, now: Date): Promise<boolean> {
   const _id = alertId(alert);
-  if (await store.alerts.exists({ _id })) {
-    // Taken back before anybody was told, and now it stands again.
-    await store.alerts.updateOne({ _id, state: 'taken-back' }, { $set: { state: 'waiting' } });
-    return false;
-  }
   const raisedOn = londonDate(now);
+  if (await store.alerts.exists({ _id })) {
+    // Taken back, and now it stands again.
+    const { modifiedCount } = await store.alerts.updateOne(
+      { _id, state: 'taken-back' },
+      { $set: { state: 'waiting', raisedAt: now, raisedOn }, $unset: { sentAt: '', toldReaderIds: '' } },
+    );
+    return modifiedCount === 1;
+  }
   const { schoolUrn } = alert;
   const single = await store.alerts.countDocuments({ schoolUrn, raisedOn, gathered: false });
   try {
@@ -112,7 +118,11 @@ export async function settleAlerts(
   standing: ReadonlyMap<string, ReadonlySet<string>>,
 ): Promise<Map<string, Set<string>>> {
   const found = await store.alerts
-    .find({ pupilId: { $in: [...standing.keys()] }, state: { $ne: 'taken-back' } })
+    .find({
+      pupilId: { $in: [...standing.keys()] },
+      state: { $ne: 'taken-back' },
+      takesBack: { $exists: false },
+    })
     .lean<AlertRecord[]>();
   const alerted = new Map<string, Set<string>>();
   for (const { _id, pupilId, subjectId, state } of found) {
@@ -177,4 +187,12 @@ export async function noteAlertsTold(
 
 export async function markAlertSent(store: Store, alertId: string, now: Date): Promise<void> {
   await store.alerts.updateOne({ _id: alertId, state: 'sending' }, { $set: { state: 'sent', sentAt: now } });
+}
+
+/** When alerts were sent, by id. */
+export async function mapSentAt(store: Store, alertIds: readonly string[]): Promise<Map<string, Date>> {
+  const found = await store.alerts
+    .find({ _id: { $in: [...alertIds] } }, { sentAt: 1 })
+    .lean<Pick<AlertRecord, '_id' | 'sentAt'>[]>();
+  return new Map(found.flatMap(({ _id, sentAt }) => (sentAt === undefined ? [] : [[_id, sentAt] as const])));
 }

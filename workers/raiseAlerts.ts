@@ -6,6 +6,7 @@ import { newAlerts } from '../domain/flags/newAlerts.ts';
 import type { Urn } from '../domain/identifiers.ts';
 import { londonDate } from '../domain/localDate.ts';
 import { raiseAlert, settleAlerts } from '../store/alerts.ts';
+import { takeBackMoved } from '../store/takeBackAlerts.ts';
 import { mapFlagsByPupil } from '../store/flags.ts';
 import type { Store } from '../store/openStore.ts';
 import type { PupilRecord } from '../store/pupils.ts';
@@ -21,7 +22,8 @@ export interface WeighedChild {
 
 /**
  * Keeps an alert for every new grave entry and for every child whose whole story became urgent, once for each school
- * that has the child on roll, and takes back those that nobody was told of and that no longer stand.
+ * that has the child on roll, and takes back those that nobody was told of and that no longer stand, and those whose entry
+ * is another child's.
  */
 export async function raiseAlerts(context: StageContext, children: readonly WeighedChild[]): Promise<void> {
   const { store, queues, configuration } = context;
@@ -32,8 +34,9 @@ export async function raiseAlerts(context: StageContext, children: readonly Weig
     const subjects = [...(assessment.graveEntryIds ?? []), ...(flagId === undefined ? [] : [flagId])];
     return [pupil._id, new Set(subjects)] as const;
   });
+  const pupils = children.map(({ pupil }) => pupil);
+  let raised = await takeBackMoved(store, pupils, now);
   const alerted = await settleAlerts(store, new Map(standing));
-  let raised = 0;
   for (const { pupil, history, assessment } of children) {
     const flagId = urgent.get(pupil._id);
     const acute = newAlerts(history, assessment, alerted.get(pupil._id) ?? new Set());

@@ -2,12 +2,15 @@ import { expect } from 'chai';
 import { readdir, readFile } from 'node:fs/promises';
 import type { Upn } from '../../domain/identifiers.ts';
 import { claimAlert, listAlertsToSend, markAlertSent, MOST_SINGLE_ALERTS } from '../../store/alerts.ts';
+import { moveIncident } from '../../store/moveRecords.ts';
+import { scopeOf } from '../../store/scope.ts';
 import { findPupilByUpn, markPupilsStale } from '../../store/pupils.ts';
-import { enqueueChronology, enqueueDigest } from '../../workers/queues.ts';
+import { enqueueChronology, enqueueDigest, enqueueTagging } from '../../workers/queues.ts';
 import { recordReader } from '../../store/readers.ts';
 import { aMailServer } from '../support/aMailServer.ts';
 import { aThroughline, OUR_SCHOOL, type TestThroughline } from '../support/aThroughline.ts';
 import { anIncident, aPupil, type IncidentRow } from '../support/people.ts';
+import { aViewer } from '../support/viewers.ts';
 import { waitFor } from '../support/waitFor.ts';
 import { SERVICES_TIMEOUT_MS } from '../support/testServices.ts';
 
@@ -110,6 +113,56 @@ describe('an alert', () => {
       expect(text).to.not.match(/Peregrine|Oakhollow|punched/);
       const audited = await teller.store.audit.find({ action: 'sent-alert' }).lean();
       expect(audited.map(({ about }) => about.count)).to.deep.equal([1]);
+    } finally {
+      await teller.drop();
+    }
+  });
+
+  it('that was sent about the wrong child is taken back with the reason, and sent about the right one', async () => {
+    const teller = await aThroughline(['server', 'workers'], {
+      ALERT_HOLD_SECONDS: '0',
+      DIGEST_DETAIL: 'full',
+    });
+    try {
+      const [wrong, right] = [
+        aPupil({ forename: 'Peregrine', surname: 'Oakhollow' }),
+        aPupil({ forename: 'Ottoline', surname: 'Fernhollow' }),
+      ];
+      const { store, configuration, queues } = teller;
+      const post = (kind: string, value: unknown) =>
+        teller.sendAndSettle({ kind, contentType: 'application/json', body: JSON.stringify(value) });
+      await post('pupils', { pupils: [wrong, right] });
+      await post('incidents', { incidents: [just({ pupil: { upn: wrong.upn }, narrative: GRAVE })] });
+      const sent = (count: number) =>
+        waitFor(async () => (await store.alerts.countDocuments({ state: 'sent' })) === count, {
+          what: `${count} alerts to be sent`,
+        });
+      await sent(1);
+      const entry = await store.incidents.findOne({}).lean();
+      const [wrongId, rightId] = await Promise.all(
+        [wrong, right].map(async ({ upn }) => (await findPupilByUpn(store, upn as Upn))?._id ?? ''),
+      );
+      const why = 'The form tutor named the sister.';
+      const said = { incidentId: entry?._id ?? '', toPupilId: rightId ?? '', why, at: now() };
+      await moveIncident(store, scopeOf(aViewer('dsl'), now()), said);
+      await enqueueTagging(queues, [entry?._id ?? ''], 'test');
+      await sent(2);
+      const alerts = await store.alerts.find({ takesBack: { $exists: false } }).lean();
+      const standing = new Map(alerts.map(({ pupilId, state }) => [pupilId, state]));
+      expect([standing.get(wrongId ?? ''), standing.get(rightId ?? '')]).to.deep.equal([
+        'taken-back',
+        'sent',
+      ]);
+      const texts = await Promise.all(
+        (await readdir(configuration.outboxDir))
+          .filter((name) => /^alert-.*\.txt$/.test(name))
+          .map((name) => readFile(`${configuration.outboxDir}/${name}`, 'utf8')),
+      );
+      const takenBack = texts.filter((text) => text.includes('is taken back'));
+      expect(takenBack).to.have.length(1);
+      expect(takenBack[0]).to.contain('Peregrine Oakhollow').and.to.contain(why);
+      expect(takenBack[0]).not.to.contain('punched');
+      expect(texts.filter((text) => text.includes('Ottoline Fernhollow'))).to.have.length(1);
     } finally {
       await teller.drop();
     }

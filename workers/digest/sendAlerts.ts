@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { buildAlert, type AlertedChild } from '../../domain/digest/buildAlert.ts';
+import { buildAlertTakenBack, type TakenBackAlert } from '../../domain/digest/buildAlertTakenBack.ts';
+import type { DigestView } from '../../domain/digest/digestView.ts';
 import { digestKindOf } from '../../domain/digest/digestReader.ts';
 import { groupBy } from '../../domain/groupBy.ts';
 import {
   claimAlert,
   listAlertsToSend,
+  mapSentAt,
   markAlertSent,
   noteAlertsTold,
   releaseAlert,
@@ -13,7 +16,7 @@ import {
 import { recordAudit } from '../../store/audit.ts';
 import { listIncidentsByIds } from '../../store/incidents.ts';
 import type { Store } from '../../store/openStore.ts';
-import { listPupils } from '../../store/pupils.ts';
+import { listPupils, type PupilRecord } from '../../store/pupils.ts';
 import { listReaders, type ReaderRecord } from '../../store/readers.ts';
 import { findSchool, type SchoolRecord } from '../../store/schools.ts';
 import { renderDigest } from '../../templates/renderDigest.ts';
@@ -41,7 +44,9 @@ export async function sendAlerts(context: StageContext): Promise<void> {
   const isRipe = ({ gathered, raisedAt }: AlertRecord): boolean =>
     now.getTime() - raisedAt.getTime() >= (gathered ? GATHER_MS : configuration.alertHoldSeconds * 1000);
   let failure: unknown;
-  for (const [, ofSchool] of groupBy(waiting, ({ schoolUrn, gathered }) => `${schoolUrn}:${gathered}`)) {
+  const message = ({ schoolUrn, gathered, takesBack }: AlertRecord): string =>
+    `${schoolUrn}:${gathered}:${takesBack !== undefined}`;
+  for (const [, ofSchool] of groupBy(waiting, message)) {
     const ripe = ofSchool.filter(isRipe);
     // What is gathered goes with the first of it that has waited long enough: a message an hour at most.
     const together = ofSchool[0]?.gathered === true && ripe.length > 0 ? ofSchool : ripe;
@@ -109,8 +114,7 @@ async function tellReaders(
   { school, claimed, readers }: Telling,
 ): Promise<{ told: number; failure: unknown }> {
   const { store, configuration } = context;
-  const children = await loadChildren(store, claimed);
-  const link = linkTo(configuration, '');
+  const write = await writerOf(context, school, claimed);
   let told = 0;
   let failure: unknown;
   for (const reader of readers) {
@@ -118,14 +122,7 @@ async function tellReaders(
       told += 1;
       continue;
     }
-    const view = buildAlert({
-      school: school.name,
-      detail: reader.detail ?? configuration.digestDetail,
-      generatedAt: context.now(),
-      alerts: children,
-      gathered: claimed[0]?.gathered === true,
-      ...(link === undefined ? {} : { link }),
-    });
+    const view = write(reader);
     try {
       await deliver(context, claimed, reader, renderDigest(view, configuration.digestTemplatesDir));
     } catch (error) {
@@ -145,13 +142,38 @@ async function tellReaders(
   return { told, failure };
 }
 
+/** How the message is written for a reader. */
+async function writerOf(
+  { store, configuration, now }: StageContext,
+  school: SchoolRecord,
+  claimed: readonly AlertRecord[],
+): Promise<(reader: ReaderRecord) => DigestView> {
+  const link = linkTo(configuration, '');
+  const pupils = await listPupils(store, [...new Set(claimed.map(({ pupilId }) => pupilId))]);
+  const byId = new Map(pupils.map((pupil) => [pupil._id, pupil]));
+  const [first] = claimed;
+  const takenBack = first?.takesBack && (await loadTakenBack(store, claimed, byId));
+  const children = takenBack ? [] : await loadChildren(store, claimed, byId);
+  return (reader) => {
+    const facts = {
+      school: school.name,
+      detail: reader.detail ?? configuration.digestDetail,
+      generatedAt: now(),
+      ...(link === undefined ? {} : { link }),
+    };
+    if (takenBack) return buildAlertTakenBack(facts, takenBack);
+    return buildAlert({ ...facts, alerts: children, gathered: first?.gathered === true });
+  };
+}
+
 async function deliver(
   { configuration }: StageContext,
   alerts: readonly AlertRecord[],
   reader: ReaderRecord,
   rendered: ReturnType<typeof renderDigest>,
 ): Promise<void> {
-  const of = [...alerts.map(({ _id }) => _id), reader._id].join('+');
+  // One that was taken back and stands again is another message.
+  const of = [...alerts.map(({ _id, raisedAt }) => `${_id}@${raisedAt.getTime()}`), reader._id].join('+');
   const key = createHash('sha256').update(of).digest('hex').slice(0, 32);
   await deliverMessage(configuration, {
     to: [reader.email],
@@ -163,24 +185,41 @@ async function deliver(
   });
 }
 
-async function loadChildren(store: Store, alerts: readonly AlertRecord[]): Promise<AlertedChild[]> {
-  const pupils = await listPupils(store, [...new Set(alerts.map(({ pupilId }) => pupilId))]);
-  const byId = new Map(pupils.map((pupil) => [pupil._id, pupil]));
+async function loadChildren(
+  store: Store,
+  alerts: readonly AlertRecord[],
+  pupils: ReadonlyMap<string, PupilRecord>,
+): Promise<AlertedChild[]> {
   const incidents = await listIncidentsByIds(
     store,
     alerts.map(({ subjectId }) => subjectId),
   );
   const entries = new Map(incidents.map((incident) => [incident._id, incident]));
   return alerts.flatMap(({ pupilId, subjectId }) => {
-    const pupil = byId.get(pupilId);
+    const pupil = pupils.get(pupilId);
     const incident = entries.get(subjectId);
     if (!pupil) return [];
-    return [
-      {
-        name: nameOf(pupil),
-        ...(pupil.yearGroup === undefined ? {} : { yearGroup: pupil.yearGroup }),
-        ...(incident === undefined ? {} : { entry: entryFacts(incident) }),
-      },
-    ];
+    return [{ ...whoIs(pupil), ...(incident === undefined ? {} : { entry: entryFacts(incident) }) }];
   });
+}
+
+async function loadTakenBack(
+  store: Store,
+  alerts: readonly AlertRecord[],
+  pupils: ReadonlyMap<string, PupilRecord>,
+): Promise<TakenBackAlert[]> {
+  const sent = await mapSentAt(
+    store,
+    alerts.flatMap(({ takesBack }) => takesBack?.alertId ?? []),
+  );
+  return alerts.flatMap(({ pupilId, takesBack }) => {
+    const pupil = pupils.get(pupilId);
+    if (!pupil || !takesBack) return [];
+    const sentAt = sent.get(takesBack.alertId);
+    return [{ ...whoIs(pupil), why: takesBack.why, ...(sentAt === undefined ? {} : { sentAt }) }];
+  });
+}
+
+function whoIs(pupil: PupilRecord): Pick<AlertedChild, 'name' | 'yearGroup'> {
+  return { name: nameOf(pupil), ...(pupil.yearGroup === undefined ? {} : { yearGroup: pupil.yearGroup }) };
 }
