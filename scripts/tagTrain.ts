@@ -6,11 +6,11 @@ import { tagNarrative } from '../domain/tagging/tagNarrative.ts';
 import { readMaterial } from './tagging/readMaterial.ts';
 import { runScript } from './process/runScript.ts';
 import { scoreTagging } from './tagging/scoreTagging.ts';
-import type { Labelled, Score } from './tagging/scoreTagging.ts';
+import type { Score } from './tagging/scoreTagging.ts';
 import { trainTagger } from './tagging/train/trainTagger.ts';
+import type { Unseen } from './tagging/train/trainTagger.ts';
 
 const MODEL = 'domain/tagging/model/model.json';
-const PARTS = 5;
 
 function summary(name: string, score: Score): string {
   const percent = (value: number): string => `${(100 * value).toFixed(1)}%`;
@@ -26,20 +26,14 @@ function summary(name: string, score: Score): string {
 }
 
 /** Measures the way of training on whole files left out, since narratives written together are alike. */
-function crossValidate(files: readonly (readonly Labelled[])[]): Score {
-  const parts = Array.from({ length: PARTS }, (_, part) => {
-    const model = openTagModel(
-      trainTagger(
-        files.filter((_file, at) => at % PARTS !== part),
-        'a part',
-      ),
-    );
-    const rows = files.filter((_file, at) => at % PARTS === part).flat();
-    return { rows, taggings: rows.map(({ text }) => tagNarrative({ text }, model)) };
+function measureParts(parts: readonly Unseen[]): Score {
+  const taggings = parts.flatMap(({ file, rows }) => {
+    const model = openTagModel(file);
+    return rows.map(({ text }) => tagNarrative({ text }, model));
   });
   return scoreTagging(
     parts.flatMap(({ rows }) => rows),
-    parts.flatMap(({ taggings }) => taggings),
+    taggings,
   );
 }
 
@@ -62,12 +56,12 @@ function main(): Promise<void> {
     );
   const files = readMaterial();
   const narratives = files.flat().length;
-  const file = trainTagger(files, `${narratives} narratives`);
+  const { file, parts } = trainTagger(files, `${narratives} narratives`);
   writeFileSync(options.out, JSON.stringify(file));
   console.error(
-    `Trained on ${narratives} narratives; ${file.concerns.features.length} features; threshold ${file.threshold}`,
+    `Trained on ${narratives} narratives; ${file.network.features.length} features; threshold ${file.threshold}`,
   );
-  if (options.validate) console.error(summary('unseen files', crossValidate(files)));
+  if (options.validate) console.error(summary('unseen files', measureParts(parts)));
   return Promise.resolve();
 }
 

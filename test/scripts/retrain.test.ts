@@ -33,7 +33,7 @@ describe('retraining on a deployment’s corrections', () => {
 
   it('adopts a new model that is better on what neither has seen', function () {
     this.timeout(60_000);
-    const standing = openTagModel(trainTagger([corrected('radicalisation')], 'mistaken narratives'));
+    const standing = openTagModel(trainTagger([corrected('radicalisation')], 'mistaken narratives').file);
     const material = { ours: [corrected('neglect')], heldOut: heldOut.slice(0, 1) };
     const { adopted, corrected: onCorrected } = retrain(material, corrected('neglect'), {
       standing,
@@ -44,7 +44,7 @@ describe('retraining on a deployment’s corrections', () => {
 
   it('adopts a new model that is exactly as good', function () {
     this.timeout(60_000);
-    const standing = openTagModel(trainTagger([corrected('neglect')], 'the same narratives'));
+    const standing = openTagModel(trainTagger([corrected('neglect')], 'the same narratives').file);
     const material = { ours: [corrected('neglect')], heldOut: heldOut.slice(0, 1) };
     expect(retrain(material, corrected('neglect'), { standing, local: 'x' }).adopted).to.equal(true);
   });

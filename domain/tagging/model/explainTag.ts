@@ -19,7 +19,7 @@ export interface Grounds {
 
 /** The words that weighed most; more would say less. */
 const MOST_TELLING = 4;
-const SHOWN_KINDS = new Set(['w', 'c']);
+const SHOWN_KINDS = new Set(['w', 'b', 'c']);
 
 /**
  * Takes the grounds of an asserted tag; returns where in the text it can be shown and one sentence why: the
@@ -34,7 +34,7 @@ export function explainTag(
   const answer = CONCERN_CATEGORIES.indexOf(category);
   const weighed = features
     .filter((feature) => SHOWN_KINDS.has(feature.name.charAt(0)))
-    .map((feature) => ({ feature, weight: model.concerns.weightOf(feature.name, answer) }))
+    .map((feature) => ({ feature, weight: model.network.weightOf(feature.name, answer) }))
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight || a.feature.first - b.feature.first)
     .slice(0, MOST_TELLING);

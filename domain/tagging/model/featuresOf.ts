@@ -8,8 +8,6 @@ export interface Feature {
   readonly name: string;
   readonly first: number;
   readonly last: number;
-  /** How strong it is, where that is not its kind's usual strength. */
-  readonly value?: number;
 }
 
 const DENIAL_REACHES = 5;
@@ -24,17 +22,19 @@ export const GRAMMAR: ReadonlySet<string> = new Set(
 export const NOWHERE = -1;
 
 /**
- * Takes what was read from a text; returns what the trained model looks at: words, concepts, the signs of the
- * rules (each marked where it is denied) and what they come to. Pairs of words and of concepts were tried and
- * made it no better on unseen narratives.
+ * Takes what was read from a text; returns what the trained model looks at: words, pairs of words that follow one
+ * another, concepts, the signs of the rules (each marked where it is denied) and what they come to.
  */
 export function featuresOf({ read, severity }: RuleReading): Feature[] {
   const { words } = read;
   const denied = deniedWords(read);
   const features: Feature[] = [];
   const mark = (index: number): string => (denied[index] === 1 ? '!' : '');
+  let before = '';
   for (let index = 0; index < words.length; index += 1) {
     const stem = plain(words[index]?.stem ?? '');
+    if (index > 0) features.push({ name: `b${before} ${stem}`, first: index - 1, last: index });
+    before = stem;
     if (!GRAMMAR.has(stem)) features.push({ name: `w${mark(index)}${stem}`, first: index, last: index });
   }
   // A denial inside an expression ("no coat") is part of it; one before it denies it.

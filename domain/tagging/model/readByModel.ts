@@ -5,9 +5,7 @@ import type { RuleReading } from '../readByRules.ts';
 import { floorOf, floorSigns } from '../severity/floorOf.ts';
 import { featuresOf } from './featuresOf.ts';
 import type { Feature } from './featuresOf.ts';
-import { gradeEntry } from './gradeEntry.ts';
 import { passagesOf } from './passages.ts';
-import type { Passage } from './passages.ts';
 import type { TagModel } from './tagModel.ts';
 
 /** How much likelier (in log-odds) the source's own category makes a concern that the words leave open. */
@@ -32,10 +30,11 @@ export function readByModel(reading: RuleReading, model: TagModel): { raised: Ra
   const leastFor = thresholds(reading, model);
   const clearest = new Map<ConcernCategory, Raised>();
   let severity: Severity = 0;
-  for (const passage of passagesOf(featuresOf(reading), reading.read)) {
-    const { features } = passage.whole;
-    const likelihoods = likelihoodsOf(reading, passage, model);
-    const grade = gradeEntry(model, passage.whole, likelihoods);
+  for (const told of passagesOf(featuresOf(reading), reading.read)) {
+    const { features } = told;
+    const { concerns, severity: expected } = model.network.read(told);
+    const likelihoods = likelihoodsOf(concerns, reading, model);
+    const grade = model.grade(expected);
     const clear = likelihoods.filter(([category, likelihood]) => likelihood >= leastFor(category));
     const raised = clear.length === 0 && grade >= 2 ? likeliest(likelihoods, leastFor, grade, model) : clear;
     for (const [category, likelihood] of raised)
@@ -73,27 +72,18 @@ function likeliest(
 }
 
 function likelihoodsOf(
+  logOdds: Float64Array,
   { expected }: RuleReading,
-  { whole, sentences }: Passage,
-  model: TagModel,
+  { calibrate }: TagModel,
 ): (readonly [ConcernCategory, number])[] {
-  const sums = model.concerns.score(whole.features, whole.meaning);
-  const clearest = sentences
-    .map(({ features, meaning }) => model.concerns.score(features, meaning))
-    .reduce<Float64Array | undefined>(
-      (most, one) => most?.map((sum, at) => Math.max(sum, one[at] ?? 0)) ?? one,
-      undefined,
-    );
   return CONCERN_CATEGORIES.map((category, place) => {
-    const said = (more: number): number =>
-      model.calibrate(
-        (sums[place] ?? 0) + more,
-        clearest === undefined ? undefined : (clearest[place] ?? 0) + more,
-      );
-    const likelihood = said(0);
+    const sum = logOdds[place] ?? 0;
+    const likelihood = calibrate(sum);
     return [
       category,
-      expected.includes(category) && likelihood >= LEAST_IN_WORDS ? said(CATEGORY_SPEAKS) : likelihood,
+      expected.includes(category) && likelihood >= LEAST_IN_WORDS
+        ? calibrate(sum + CATEGORY_SPEAKS)
+        : likelihood,
     ];
   });
 }

@@ -1,38 +1,27 @@
 import { createRequire } from 'node:module';
+import type { Severity } from '../../severity.ts';
 import { TAGGER_VERSION } from '../taggerVersion.ts';
-import { likelihood, openModel } from './linearModel.ts';
-import type { LinearModel, ModelFile } from './linearModel.ts';
+import { likelihood, openNetwork } from './network.ts';
+import type { Network, NetworkFile } from './network.ts';
 
-/**
- * How log-odds become a confidence of which 0.8 is right in about 8 of 10: those of the whole passage are
- * stretched, what its clearest sentence has above it is added in part, a passage of several sentences is shifted.
- */
+/** How log-odds become a confidence of which 0.8 is right in about 8 of 10: they are stretched and shifted. */
 export interface Calibration {
   readonly stretch: number;
-  readonly clearest: number;
-  readonly several: number;
   readonly shift: number;
 }
 
-/**
- * Takes a concern's log-odds in a passage as a whole and in the sentence that says it most clearly, if there are
- * several; returns the probability that it is there.
- */
-export function toConfidence(calibration: Calibration, whole: number, clearest: number | undefined): number {
-  const { stretch, clearest: part, several, shift } = calibration;
-  const ofSentences = clearest === undefined ? 0 : part * (clearest - whole) + several;
-  return likelihood(stretch * whole + ofSentences + shift);
+/** Takes a concern's log-odds; returns the probability that it is there. */
+export function toConfidence({ stretch, shift }: Calibration, logOdds: number): number {
+  return likelihood(stretch * logOdds + shift);
 }
 
-/** What training writes: the concerns' model, the severities', and how sums become probabilities. */
+/** What training writes: the network, and how its sums become probabilities and severities. */
 export interface TagModelFile {
   /** What it was trained on, in words. */
   readonly trainedOn: string;
   /** Set when a deployment trained it on its own corrections as well: names the training. */
   readonly local?: string;
-  readonly concerns: ModelFile;
-  /** Answers "1" to "4": at least that severe. */
-  readonly severities: ModelFile;
+  readonly network: NetworkFile;
   readonly calibration: Calibration;
   /** Confidence from which a concern is asserted. */
   readonly threshold: number;
@@ -43,23 +32,32 @@ export interface TagModelFile {
 export interface TagModel {
   /** The tagger's version, with the deployment's own training where there is one: what an incident remembers. */
   readonly version: string;
-  readonly concerns: LinearModel;
-  readonly severities: LinearModel;
-  readonly calibrate: (whole: number, clearest: number | undefined) => number;
+  readonly network: Network;
+  readonly calibrate: (logOdds: number) => number;
   readonly threshold: number;
-  readonly cuts: readonly number[];
+  /**
+   * Takes the severity to be expected; returns the one to give. The cuts are learnt: people give 3 where 2.2 is to
+   * be expected, since a grave matter that reads as a lesser one is the worse mistake.
+   */
+  readonly grade: (expected: number) => Severity;
 }
 
 /** Takes what training wrote; returns the model. */
 export function openTagModel(file: TagModelFile): TagModel {
   return {
     version: file.local === undefined ? TAGGER_VERSION : `${TAGGER_VERSION}+${file.local}`,
-    concerns: openModel(file.concerns),
-    severities: openModel(file.severities),
-    calibrate: (whole, clearest) => toConfidence(file.calibration, whole, clearest),
+    network: openNetwork(file.network),
+    calibrate: (logOdds) => toConfidence(file.calibration, logOdds),
     threshold: file.threshold,
-    cuts: file.cuts,
+    grade: (expected) => toSeverity(file.cuts.filter((cut) => expected >= cut).length),
   };
+}
+
+function toSeverity(value: number): Severity {
+  if (value >= 4) return 4;
+  if (value === 3) return 3;
+  if (value === 2) return 2;
+  return value === 1 ? 1 : 0;
 }
 
 /** The model that is versioned with the code. */

@@ -72,10 +72,3 @@ export function fitLinear(
     for (let a = 0; a < count; a += 1) to[at + a] = (to[at + a] ?? 0) + times * (from[start + a] ?? 0);
   }
 }
-
-/** Log-odds of one answer. */
-export function logOdds({ index, value }: SparseRow, weights: Float64Array, features: number): number {
-  let sum = weights[features] ?? 0;
-  for (let k = 0; k < index.length; k += 1) sum += (weights[index[k] ?? 0] ?? 0) * (value[k] ?? 0);
-  return sum;
-}

@@ -33,7 +33,7 @@ export function retrain(
   const learnt = corrected.filter((_, at) => at % HELD_OUT_ONE_IN !== 0);
   const files = [...material.ours, Array.from({ length: CORRECTED_COUNTS }, () => learnt).flat()];
   const trainedOn = `${material.ours.flat().length} narratives and ${learnt.length} corrected ones`;
-  const file = { ...trainTagger(files, trainedOn), local };
+  const file = { ...trainTagger(files, trainedOn).file, local };
   const fresh = openTagModel(file);
   const both = (labelled: readonly Labelled[]): { before: Score; after: Score } => ({
     before: measure(labelled, standing),

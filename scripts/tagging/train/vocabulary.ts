@@ -1,11 +1,13 @@
-import type { ModelFile } from '../../../domain/tagging/model/linearModel.ts';
+import type { LayerFile } from '../../../domain/tagging/model/network.ts';
 import type { SparseRow } from './fitLinear.ts';
 
 /** What the model is told of one narrative: features by name, with their strength. */
 export type Described = ReadonlyMap<string, number>;
 
 /** A feature met less often than this says more about one narrative than about a concern. */
-const FEWEST_MET = 2;
+const FEWEST_MET = 3;
+/** Pairs of words are many. */
+const FEWEST_PAIRS_MET = 5;
 const LARGEST = 127;
 
 /** Takes what was told of all narratives; returns the features worth learning, each with its place. */
@@ -13,7 +15,8 @@ export function chooseFeatures(described: readonly Described[]): Map<string, num
   const met = new Map<string, number>();
   for (const one of described) for (const name of one.keys()) met.set(name, (met.get(name) ?? 0) + 1);
   const chosen = new Map<string, number>();
-  for (const [name, times] of met) if (times >= FEWEST_MET) chosen.set(name, chosen.size);
+  for (const [name, times] of met)
+    if (times >= (name.startsWith('b') ? FEWEST_PAIRS_MET : FEWEST_MET)) chosen.set(name, chosen.size);
   return chosen;
 }
 
@@ -30,26 +33,27 @@ export function placeRow(one: Described, features: ReadonlyMap<string, number>):
   return { index: Int32Array.from(index), value: Float64Array.from(value) };
 }
 
+/** Fitted weights of a layer. */
+export interface LayerWeights {
+  readonly inputs: number;
+  readonly bias: readonly number[];
+  readonly weightOf: (input: number, output: number) => number;
+}
+
 /** Takes fitted weights; returns them as the model file has them, a byte each. */
-export function toModelFile(
-  answers: readonly string[],
-  features: ReadonlyMap<string, number>,
-  weights: readonly Float64Array[],
-): ModelFile {
-  const step = weights.map((weight) => {
-    let most = 0;
-    for (let at = 0; at < features.size; at += 1) most = Math.max(most, Math.abs(weight[at] ?? 0));
-    return Math.max(most, 1e-9) / LARGEST;
+export function toLayerFile({ inputs, bias, weightOf }: LayerWeights): LayerFile {
+  const width = bias.length;
+  const step = bias.map((_, output) => {
+    let most = 1e-9;
+    for (let input = 0; input < inputs; input += 1) most = Math.max(most, Math.abs(weightOf(input, output)));
+    return most / LARGEST;
   });
-  const bytes = new Int8Array(features.size * answers.length);
-  weights.forEach((weight, answer) => {
-    for (let at = 0; at < features.size; at += 1)
-      bytes[at * answers.length + answer] = Math.round((weight[at] ?? 0) / (step[answer] ?? 1));
-  });
+  const bytes = new Int8Array(inputs * width);
+  for (let input = 0; input < inputs; input += 1)
+    for (let output = 0; output < width; output += 1)
+      bytes[input * width + output] = Math.round(weightOf(input, output) / (step[output] ?? 1));
   return {
-    answers,
-    features: [...features.keys()],
-    bias: weights.map((weight) => Number((weight[features.size] ?? 0).toFixed(4))),
+    bias: bias.map((value) => Number(value.toFixed(4))),
     step: step.map((value) => Number(value.toPrecision(6))),
     weights: Buffer.from(bytes.buffer).toString('base64'),
   };

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { CONCERN_CATEGORIES } from '../../../domain/taxonomy.ts';
 import type { ChildName } from '../../../domain/tagging/context/ownPassages.ts';
-import type { ModelFile } from '../../../domain/tagging/model/linearModel.ts';
+import type { LayerFile } from '../../../domain/tagging/model/network.ts';
 import { openTagModel } from '../../../domain/tagging/model/tagModel.ts';
 import { tagNarrative } from '../../../domain/tagging/tagNarrative.ts';
 
@@ -18,16 +18,23 @@ function polarityOf(text: string, category: string): string | undefined {
   return tagNarrative({ text }).tags.find((tag) => tag.category === category)?.polarity;
 }
 
-/** Knows no words and finds nothing. */
-function nothingLearnt(answers: readonly string[]): ModelFile {
-  return { answers, features: [], bias: answers.map(() => -6), step: answers.map(() => 0), weights: '' };
+/** Layers that know no words and find nothing. */
+function nothingLearnt(outputs: number): LayerFile {
+  return {
+    bias: Array.from({ length: outputs }, () => -6),
+    step: Array.from({ length: outputs }, () => 0),
+    weights: '',
+  };
 }
 
 const UNTAUGHT = openTagModel({
   trainedOn: 'nothing',
-  concerns: nothingLearnt(CONCERN_CATEGORIES),
-  severities: nothingLearnt(['1', '2', '3', '4']),
-  calibration: { stretch: 1, clearest: 0, several: 0, shift: 0 },
+  network: {
+    features: [],
+    noticed: nothingLearnt(CONCERN_CATEGORIES.length),
+    hidden: nothingLearnt(CONCERN_CATEGORIES.length + 4),
+  },
+  calibration: { stretch: 1, shift: 0 },
   threshold: 0.3,
   cuts: [0.5, 1.5, 2.5, 3.5],
 });
