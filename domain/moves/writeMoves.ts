@@ -4,6 +4,9 @@ import { writeDate } from '../digest/sentences/writeDate.ts';
 import type { MoveQuestion } from './moveQuestions.ts';
 import type { PlaceWait } from './placeWaits.ts';
 
+/** From a Friday to a Monday a child is without a place in name only. */
+const WEEKEND_DAYS = 3;
+
 /** What a child's moves still ask, and what the child waits for. */
 export interface MovesToAsk {
   readonly questions: readonly MoveQuestion[];
@@ -21,7 +24,7 @@ export function writeMoves({ questions, waits }: MovesToAsk): readonly string[] 
 function asked(question: MoveQuestion): string {
   const { joinedOn, daysWithoutPlace, why } = question;
   const between =
-    daysWithoutPlace === 0
+    daysWithoutPlace <= WEEKEND_DAYS
       ? []
       : [`${writeCountOf(daysWithoutPlace, 'day', 'days')} after leaving the last school`];
   const wanting = [...(why === undefined ? ['why is not on record'] : []), ...fileWanting(question)];

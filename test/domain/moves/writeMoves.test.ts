@@ -6,7 +6,7 @@ import { writeMoves } from '../../../domain/moves/writeMoves.ts';
 const asked = (given: Partial<MoveQuestion> = {}): MoveQuestion => ({
   joinedOn: localDate('2026-10-05'),
   schoolUrn: '199003',
-  daysWithoutPlace: 0,
+  daysWithoutPlace: 2,
   file: { state: 'unknown', overdue: true, schoolDaysSince: 30 },
   open: true,
   ...given,
