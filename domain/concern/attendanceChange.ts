@@ -1,4 +1,4 @@
-import { countSessions, type Register, type Tally } from '../attendance/register.ts';
+import { countSessions, type Register } from '../attendance/register.ts';
 import { mondayDay } from '../attendance/registerPeriods.ts';
 import { epochDay, type LocalDate } from '../localDate.ts';
 import type { JudgementConstants } from './constants.ts';
@@ -51,6 +51,9 @@ export function schoolAbsence(context: SchoolContext | undefined, asOfDay: numbe
   return { usualShare, unlikeOthers: new Set(unlike.map(([monday]) => monday)) };
 }
 
+/** What touches a week; of illness only odd days do, for a whole week of it is an illness and no sign. */
+export type TouchedBy = 'unexplained' | 'late' | 'illness';
+
 interface Counted {
   touched: number;
   weeks: number;
@@ -58,7 +61,7 @@ interface Counted {
 
 function countWeeks(
   register: Register,
-  tally: Tally,
+  tally: TouchedBy,
   span: { readonly fromDay: number; readonly toDay: number; readonly leftOut: ReadonlySet<number> },
 ): Counted {
   const counted: Counted = { touched: 0, weeks: 0 };
@@ -66,8 +69,10 @@ function countWeeks(
   for (let monday = from; monday <= span.toDay; monday += 7) {
     const sunday = Math.min(monday + 6, span.toDay);
     if (span.leftOut.has(monday) || countSessions(register, 'possible', monday, sunday) === 0) continue;
+    const touching = countSessions(register, tally, monday, sunday);
+    if (tally === 'illness' && touching >= countSessions(register, 'possible', monday, sunday)) continue;
     counted.weeks++;
-    if (countSessions(register, tally, monday, sunday) > 0) counted.touched++;
+    if (touching > 0) counted.touched++;
   }
   return counted;
 }
@@ -90,7 +95,7 @@ function logChance({ touched, weeks }: Counted, a: number, b: number): number {
 export function weeksTouched(
   register: Register,
   question: {
-    readonly tally: 'unexplained' | 'late';
+    readonly tally: TouchedBy;
     readonly sinceDay: number;
     readonly asOfDay: number;
     readonly school: SchoolAbsence;
@@ -116,7 +121,7 @@ export function weeksTouched(
   const points = Math.min(constants.attendanceCap, Math.log(0.5 + 0.5 * factor));
   if (points <= 0) return undefined;
   return {
-    points: tally === 'late' ? points * constants.latenessShare : points,
+    points: tally === 'unexplained' ? points : points * constants.latenessShare,
     sinceTouched: since.touched,
     sinceWeeks: since.weeks,
     beforeTouched: before.touched,

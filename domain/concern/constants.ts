@@ -45,7 +45,7 @@ const CONSTANT_TABLE = {
       'Chosen: the last points before a concern that what fell within one spell comes ever nearer and does not pass',
   },
   lastingPoints: {
-    value: 2,
+    value: 2.7,
     unit: 'points',
     source: 'Tuned: points outside the spell from which a story is taken to last',
   },
@@ -184,7 +184,7 @@ const CONSTANT_TABLE = {
     source: 'Tuned: weeks away come in runs, so each tells less than an independent one',
   },
   attendanceCap: { value: 2.5, unit: 'points', source: 'Tuned: attendance alone never makes a concern' },
-  latenessShare: { value: 0.5, unit: 'ratio', source: 'Tuned: lateness says less than absence' },
+  latenessShare: { value: 0.5, unit: 'ratio', source: 'Tuned: lateness or illness says less' },
   absenceAfterPoints: { value: 0.1, unit: 'points', source: 'Chosen small: absence counts by itself too' },
   absenceAfterCap: { value: 0.4, unit: 'points', source: 'Chosen small: it explains more than it adds' },
   unseenFromSchoolDays: {
@@ -202,7 +202,7 @@ const CONSTANT_TABLE = {
   },
   moveFadeWeeks: { value: 26, unit: 'weeks', source: 'Chosen: half a year to settle' },
   siblingShare: {
-    value: 0.7,
+    value: 0.9,
     unit: 'ratio',
     source: 'Tuned: what siblings’ entries on life at home tell of this child',
   },

@@ -11,6 +11,8 @@ export interface Course {
   readonly when: string;
   /** True where the household is the place of harm, so that siblings' entries speak of this child too. */
   readonly atHome: boolean;
+  /** True where odd days of illness are among what guidance names as its signs. */
+  readonly illnessShows?: true;
   readonly shares: Readonly<Partial<Record<ConcernCategory, number>>>;
   readonly source: string;
 }

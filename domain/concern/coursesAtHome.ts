@@ -8,6 +8,7 @@ export const COURSES_AT_HOME: readonly Course[] = [
     id: 'neglect',
     when: 'a child’s basic needs go unmet over time',
     atHome: true,
+    illnessShows: true,
     shares: {
       neglect: 0.5,
       'housing-poverty': 0.08,

@@ -54,6 +54,7 @@ export const COURSES_OUTSIDE_HOME: readonly Course[] = [
     id: 'school-avoidance',
     when: 'school is becoming too hard for a child to face',
     atHome: false,
+    illnessShows: true,
     shares: {
       'school-avoidance-ebsa': 0.38,
       'attendance-punctuality': 0.22,
@@ -82,6 +83,7 @@ export const COURSES_OUTSIDE_HOME: readonly Course[] = [
     id: 'own-mental-health',
     when: 'a child’s own mental health is getting worse',
     atHome: false,
+    illnessShows: true,
     shares: {
       'child-mental-health': 0.5,
       'self-harm-suicide': 0.25,

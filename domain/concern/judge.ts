@@ -3,7 +3,7 @@ import type { Urn } from '../identifiers.ts';
 import { unseenState } from '../attendance/unseenState.ts';
 import { absenceAfterContribution, absenceAfterEntries, contactDaysKnown } from './absenceAfterEntries.ts';
 import type { Contribution, UnseenState } from './assessment.ts';
-import { schoolAbsence, weeksTouched, type SchoolAbsence, type WeeksTouched } from './attendanceChange.ts';
+import { schoolAbsence, weeksTouched, type SchoolAbsence, type TouchedBy } from './attendanceChange.ts';
 import { correctionsInForce, type ChildRecord, type SiblingRecord } from './childRecord.ts';
 import type { JudgementConstants } from './constants.ts';
 import { contributionOf, sumOf, themeContributions } from './contributions.ts';
@@ -173,7 +173,7 @@ export function createJudge(
     const { attendanceBeforeWeeks, attendanceRecentWeeks } = constants;
     const recent = moment.day - 7 * attendanceRecentWeeks;
     const begun = story === undefined ? recent : story.sinceDay - 7 * attendanceBeforeWeeks;
-    const strongest = (tally: 'unexplained' | 'late'): WeeksTouched | undefined => {
+    const strongest = (tally: TouchedBy) => {
       const question = { tally, asOfDay: moment.day, school: absenceOf(schoolUrn), constants };
       const [a, b] = [begun, recent].map((sinceDay) => weeksTouched(register, { ...question, sinceDay }));
       return (a?.points ?? 0) >= (b?.points ?? 0) ? a : b;
@@ -182,6 +182,7 @@ export function createJudge(
     return [
       attendanceContribution('attendance-change', strongest('unexplained')),
       attendanceContribution('lateness-change', strongest('late')),
+      story?.course.illnessShows && attendanceContribution('illness-change', strongest('illness')),
       absenceAfterContribution(absenceAfterEntries(register, events, moment.day), constants),
     ];
   };

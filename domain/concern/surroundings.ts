@@ -87,17 +87,21 @@ export function spellContribution(
   );
 }
 
-const OF_WEEKS = { unexplained: 'Away without explanation', late: 'Late' } as const;
+const OF_WEEKS = {
+  'attendance-change': 'Away without explanation',
+  'lateness-change': 'Late',
+  'illness-change': 'Odd days of illness',
+} as const;
 
 /** More school weeks with unexplained absence, or lateness, than the child's own past and the school's habit explain. */
 export function attendanceContribution(
-  id: 'attendance-change' | 'lateness-change',
+  id: keyof typeof OF_WEEKS,
   touched: WeeksTouched | undefined,
 ): Contribution | undefined {
   if (touched === undefined) return undefined;
   const { sinceTouched, sinceWeeks, beforeTouched, beforeWeeks, points } = touched;
   const before = beforeWeeks === 0 ? '' : `; in ${beforeTouched} of the ${beforeWeeks} before`;
-  const what = OF_WEEKS[id === 'attendance-change' ? 'unexplained' : 'late'];
+  const what = OF_WEEKS[id];
   return contributionOf(
     id,
     `${what} in ${sinceTouched} of the last ${sinceWeeks} school weeks${before}`,

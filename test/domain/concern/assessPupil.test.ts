@@ -8,7 +8,8 @@ import { createEvidenceLog, fileEvidence, withdrawEvidence } from '../../../doma
 import type { IncidentEntry, PupilHistory } from '../../../domain/concern/history.ts';
 import { createJudge, sundayBefore } from '../../../domain/concern/judge.ts';
 import { CONCERN_CATEGORIES } from '../../../domain/taxonomy.ts';
-import { aHistory, anEntry, endOfDay } from './aHistory.ts';
+import { addDays, localDate } from '../../../domain/localDate.ts';
+import { aHistory, anEntry, endOfDay, URN } from './aHistory.ts';
 
 const assess = (history: PupilHistory, day: number) => assessPupil(history, new Map(), endOfDay(day));
 const NEGLECT_OVER_TIME = [0, 20, 45, 62, 80].map((day, i) =>
@@ -206,6 +207,45 @@ describe('assessPupil', () => {
     expect(level).to.equal('watch');
     expect(contributions.map(({ id }) => id)).to.include('spell');
     expect(assess(aHistory([...spell, ...later]), 71).level).to.be.oneOf(['concern', 'urgent']);
+  });
+
+  describe('where odd days of illness are among the signs of what is told', () => {
+    const avoiding = [70, 84, 98].map((day, i) =>
+      anEntry({ id: `a${i}`, day, concern: 'school-avoidance-ebsa' }),
+    );
+    /** School days from Monday 1 September 2025 on; ill as told, otherwise here. */
+    const register = (ill: (day: number) => boolean): Pick<PupilHistory, 'marks'> => {
+      const days = Array.from({ length: 105 }, (_, day) => day).filter((day) => day % 7 < 5);
+      const marksOf = (day: number) => (ill(day) ? { AM: 'I', PM: 'I' } : { AM: '/', PM: '\\' });
+      return {
+        marks: [
+          {
+            schoolUrn: URN,
+            academicYear: 2025,
+            days: Object.fromEntries(
+              days.map((day) => [addDays(localDate('2025-09-01'), day), marksOf(day)]),
+            ),
+          },
+        ],
+      };
+    };
+    const pointsOf = (ill: (day: number) => boolean, entries = avoiding) =>
+      assess(aHistory(entries, register(ill)), 104).contributions.find(({ id }) => id === 'illness-change')
+        ?.points;
+
+    it('counts weeks with them, more than there were before', () => {
+      expect(pointsOf((day) => day >= 63 && day % 7 === 0)).to.be.greaterThan(0);
+      expect(pointsOf((day) => day % 7 === 0)).to.equal(undefined);
+    });
+
+    it('does not count whole weeks of illness', () => {
+      expect(pointsOf((day) => day >= 63)).to.equal(undefined);
+    });
+
+    it('does not count them in another story', () => {
+      const others = [70, 84, 98].map((day, i) => anEntry({ id: `r${i}`, day, concern: 'radicalisation' }));
+      expect(pointsOf((day) => day >= 63 && day % 7 === 0, others)).to.equal(undefined);
+    });
   });
 
   it('expects less of a child about whom everything is written', () => {
