@@ -107,16 +107,17 @@ async function bearsOn(store: Store, entryId: string, pupilId: string): Promise<
 export async function undoCorrection(
   store: Store,
   scope: Scope,
-  { correctionId, reason, at }: { correctionId: string; reason: string; at: Date },
+  { pupilId, correctionId, reason, at }: { pupilId: string; correctionId: string; reason: string; at: Date },
 ): Promise<Corrected> {
   const known = await store.corrections.findById(correctionId).lean<CorrectionRecord>();
-  if (!known || !(await findWholeFile(store, scope, 'correct', known.pupilId))) return { kind: 'not-found' };
+  if (known?.pupilId !== pupilId) return { kind: 'not-found' };
+  if (!(await findWholeFile(store, scope, 'correct', pupilId))) return { kind: 'not-found' };
   if (reason.trim() === '') return { kind: 'reason-needed' };
   await store.corrections.updateOne(
     { _id: correctionId, undone: { $exists: false } },
     { $set: { undone: { at, by: authorOf(scope), reason: reason.trim() } } },
   );
-  await markPupilsStale(store, await withHouseholds(store, [known.pupilId]), at);
+  await markPupilsStale(store, await withHouseholds(store, [pupilId]), at);
   return { kind: 'corrected', correctionId };
 }
 
@@ -132,8 +133,9 @@ export async function mapCorrections(
   return new Map(
     [...groupBy(found, ({ pupilId }) => pupilId)].map(([pupilId, records]) => [
       pupilId,
-      records.map(({ content, at, by, reason, undone }) => ({
+      records.map(({ _id, content, at, by, reason, undone }) => ({
         ...content,
+        correctionId: _id,
         at,
         by: by.name,
         reason,

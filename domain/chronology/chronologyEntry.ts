@@ -28,7 +28,8 @@ export type ChronologySource =
   /** Added by a person of a school, who may amend it. */
   | { readonly kind: 'added'; readonly eventId: string; readonly schoolUrn: string }
   | { readonly kind: 'flag'; readonly flagId: string }
-  | { readonly kind: 'correction' };
+  /** `correctionId` only while the correction holds. */
+  | { readonly kind: 'correction'; readonly correctionId?: string };
 
 /** An incident's words as they stood, and what was read in them. */
 export interface IncidentWords {

@@ -40,7 +40,7 @@ export function correctionEntries(
   return corrections
     .filter(({ at }) => at <= asOf)
     .map((correction, index): ChronologyEntry => {
-      const { at, by, reason, undoneAt } = correction;
+      const { correctionId, at, by, reason, undoneAt } = correction;
       const undone = undoneAt !== undefined && undoneAt <= asOf;
       return {
         id: `correction:${at.toISOString()}:${index}`,
@@ -50,7 +50,10 @@ export function correctionEntries(
         effect: 'neutral',
         weight: 0,
         ...(correction.kind === 'theme-closed' ? { theme: correction.theme } : {}),
-        source: { kind: 'correction' },
+        source: {
+          kind: 'correction',
+          ...(undone || correctionId === undefined ? {} : { correctionId }),
+        },
         reasons: undone ? ['Undone since'] : [],
         by,
         text: reason,

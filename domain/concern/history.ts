@@ -29,7 +29,7 @@ export interface PupilHistory {
 }
 
 /** A person's word on how the history is weighed; it holds from `at` until it is undone, and is kept with its reason. */
-export type Correction = { readonly undoneAt?: Date } & (
+export type Correction = { readonly correctionId?: string; readonly undoneAt?: Date } & (
   | {
       readonly kind: 'entry-weight';
       readonly entryId: string;

@@ -11,6 +11,7 @@ import { writeDate } from '../digest/sentences/writeDate.ts';
 import type { Flag } from '../flags/flag.ts';
 import { daysBetween, localDate, londonDate, type LocalDate } from '../localDate.ts';
 import { writeMoves, type MovesToAsk } from '../moves/writeMoves.ts';
+import type { Household } from '../household/buildHousehold.ts';
 import { buildEntriesView } from './entriesView.ts';
 import type { TimelineEntry } from './entryView.ts';
 import { buildFlagViews, levelTag } from './flagView.ts';
@@ -20,6 +21,8 @@ import type { SiblingView, TimelineView } from './timelineView.ts';
 /** Weeks of the charts: what fits on a laptop's screen and holds a school year. */
 export const CHART_WEEKS = 50;
 const FEWEST_WEEKS = 26;
+/** Of each brother or sister elsewhere, entries told of. */
+const OUTLINES = 8;
 
 /** Everything a timeline is made from, as far as its reader may see it. */
 export interface TimelineFacts {
@@ -43,6 +46,8 @@ export interface TimelineFacts {
   readonly siblings: readonly (SiblingView & { readonly entries: readonly TimelineEntry[] })[];
   /** Brothers and sisters at schools outside the reader's. */
   readonly siblingsElsewhere: number;
+  /** Absent where nobody of the household is elsewhere, or the reader may not read entries. */
+  readonly household?: Household;
   /** Absent for who sees a part of the file only. */
   readonly moves?: MovesToAsk;
   readonly merged: boolean;
@@ -96,6 +101,7 @@ export function buildTimeline(facts: TimelineFacts): TimelineView {
     calendar: marks === undefined ? null : buildAttendanceCalendar(axis, marks, today),
     siblings: siblings.map(({ pupilId, name, where, level }) => ({ pupilId, name, where, level })),
     siblingsElsewhere: elsewhereLine(facts.siblingsElsewhere),
+    elsewhere: elsewhereView(facts.household),
     moves: movesView(facts),
     merged,
     entries: chronology === undefined ? null : buildEntriesView(facts, chronology, today),
@@ -167,6 +173,21 @@ function notesOf({ isNow, part, chronology }: TimelineFacts, today: LocalDate): 
       ? ['What staff wrote about this child is not shared with you: you see flags and attendance.']
       : []),
   ];
+}
+
+/** Entries about each child elsewhere, newest first: enough to telephone a colleague there. */
+function elsewhereView(household: Household | undefined): TimelineView['elsewhere'] {
+  if (household === undefined) return [];
+  return household.members
+    .filter(({ readable }) => readable !== 'whole')
+    .map(({ pupilId, name, schoolName }) => ({
+      who: `${name}, ${schoolName}`,
+      lines: household.entries
+        .filter((one) => one.pupilId === pupilId && one.entry.effect === 'worrying')
+        .slice(0, OUTLINES)
+        .map(({ entry: { date, title } }) => ({ when: { iso: date, text: writeDate(date) }, text: title })),
+    }))
+    .filter(({ lines }) => lines.length > 0);
 }
 
 function elsewhereLine(count: number): string | null {

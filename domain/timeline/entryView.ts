@@ -86,6 +86,10 @@ export function buildEntryView(
       own && source?.kind === 'added' && editing.add
         ? `/children/${editing.pupilId}/added/${source.eventId}`
         : null,
+    undoHref:
+      own && source?.kind === 'correction' && source.correctionId !== undefined && editing.correct
+        ? `/children/${editing.pupilId}/corrections/${source.correctionId}`
+        : null,
   };
 }
 

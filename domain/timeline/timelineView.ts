@@ -18,6 +18,11 @@ export interface TimelineView {
   readonly calendar: AttendanceCalendarView | null;
   readonly siblings: readonly SiblingView[];
   readonly siblingsElsewhere: string | null;
+  /** What may be known of brothers and sisters whose file is another school's. */
+  readonly elsewhere: readonly {
+    readonly who: string;
+    readonly lines: readonly { readonly when: TimeView; readonly text: string }[];
+  }[];
   /** What a move still asks or the child waits for; null where nothing does. */
   readonly moves: {
     readonly lines: readonly string[];
@@ -107,6 +112,8 @@ export interface EntryView {
   /** Where a person may put right what was read in it or how it weighs; null where nothing can be. */
   readonly correctHref: string | null;
   readonly amendHref: string | null;
+  /** Where a correction that holds is undone. */
+  readonly undoHref: string | null;
 }
 
 export interface Option {

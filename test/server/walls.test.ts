@@ -111,6 +111,7 @@ describe('every route, for every role, at their own school and another', functio
       requestId: 'none',
       entryKey: 'none',
       decisionId: 'none',
+      correctionId: 'none',
     };
     const { sourceId } = source;
     return {

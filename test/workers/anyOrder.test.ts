@@ -287,6 +287,7 @@ describe('a child’s assessment, through the real stages', () => {
             kept.push(putting);
             if (undoneDay !== undefined)
               await undoCorrection(store, scope, {
+                pupilId: children[child]._id,
                 correctionId: corrected.correctionId,
                 reason: 'x',
                 at: at(undoneDay),

@@ -111,6 +111,7 @@ describe('a child’s story, as people see and change it', () => {
     const without = await scoreOf(pupilId);
     if (corrected.kind === 'corrected')
       await undoCorrection(throughline.store, dsl(), {
+        pupilId,
         correctionId: corrected.correctionId,
         reason: 'It was this child after all',
         at: new Date(),

@@ -7,6 +7,7 @@ import { otherChildRoutes } from './otherChildRoutes.ts';
 import { transferRoutes } from './transferRoutes.ts';
 import { printRoutes } from './printRoutes.ts';
 import { timelineRoutes } from './timelineRoutes.ts';
+import { undoRoutes } from './undoRoutes.ts';
 
 /** Every page about one child. */
 export const childRoutes: readonly PageRoute[] = [
@@ -14,6 +15,7 @@ export const childRoutes: readonly PageRoute[] = [
   ...printRoutes,
   ...flagRoutes,
   ...entryRoutes,
+  ...undoRoutes,
   ...otherChildRoutes,
   ...addRoutes,
   ...transferRoutes,

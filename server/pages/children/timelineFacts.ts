@@ -5,6 +5,7 @@ import { CHART_WEEKS, type TimelineFacts } from '../../../domain/timeline/buildT
 import { recordAudit } from '../../../store/audit.ts';
 import { getChildFile, listSiblings, type Sibling } from '../../../store/childFile.ts';
 import { getChronology } from '../../../store/chronology.ts';
+import { getHousehold } from '../../../store/household.ts';
 import { getMoves } from '../../../store/moves.ts';
 import { schoolsOf, type PupilRecord } from '../../../store/pupils.ts';
 import { NOT_FOUND } from '../../problem.ts';
@@ -29,6 +30,7 @@ export async function loadTimelineFacts(visit: Visit): Promise<TimelineFacts> {
   const { pupil, part, schoolNames, chronology, judged, marks } = file;
   const moves = await getMoves(store, scope, state.pupilId, asOf);
   const { seen, elsewhere } = await listSiblings(store, scope, pupil);
+  const household = elsewhere === 0 ? undefined : await getHousehold(store, scope, state.pupilId, asOf);
   const merged = state.merged && chronology !== undefined;
   return {
     pupilId: pupil._id,
@@ -45,6 +47,7 @@ export async function loadTimelineFacts(visit: Visit): Promise<TimelineFacts> {
       seen.map((sibling) => siblingFacts(visit, sibling, merged ? asOf : undefined)),
     ),
     siblingsElsewhere: elsewhere,
+    ...(household === undefined ? {} : { household }),
     merged,
     filters: state.filters,
     page: Number(queryParameter(visit.request, 'page')) || 1,

@@ -40,10 +40,15 @@ export const timelineRoutes: readonly PageRoute[] = [
             ...timeline.entries,
             list: timeline.entries.list.map((entry) => ({
               ...entry,
-              hasFoot: entry.weight !== null || entry.correctHref !== null || entry.amendHref !== null,
+              hasFoot: [entry.weight, entry.correctHref, entry.amendHref, entry.undoHref].some(
+                (part) => part !== null,
+              ),
             })),
           },
-          hasHousehold: timeline.siblings.length > 0 || timeline.siblingsElsewhere !== null,
+          hasHousehold:
+            timeline.siblings.length > 0 ||
+            timeline.siblingsElsewhere !== null ||
+            timeline.elsewhere.length > 0,
           hasCharts: timeline.chart !== null || timeline.calendar !== null,
           mergeForm: mergeForm(timeline),
           todayIso: visit.scope.today,

@@ -111,6 +111,50 @@ describe('a child’s timeline', () => {
     expect(view.may.add).to.be.false;
   });
 
+  it('lets a correction that holds be undone, and no other', () => {
+    const correction = (id: string, correctionId?: string): TimelineEntry => ({
+      id,
+      date: localDate('2026-11-20'),
+      kind: 'decision',
+      title: 'An entry left out of the weighing',
+      effect: 'neutral',
+      weight: 0,
+      reasons: [],
+      source: { kind: 'correction', ...(correctionId === undefined ? {} : { correctionId }) },
+    });
+    const entries = [correction('c1', 'cor_1'), correction('c2')];
+    const view = buildTimeline(someFacts({ chronology: { asOf: ASOF, entries, periods: [] } }));
+    expect(view.entries?.list.map(({ undoHref }) => undoHref)).to.deep.equal([
+      '/children/pup_1/corrections/cor_1',
+      null,
+    ]);
+  });
+
+  it('tells of worries about brothers and sisters elsewhere by day and theme, without their words', () => {
+    const outline = {
+      ...anEntry('elsewhere:inc_9', '2026-11-15'),
+      title: 'An entry at another school, on harm at home',
+    };
+    const household = {
+      members: [{ pupilId: 'pup_2', name: 'CT', schoolName: 'Fiction High', readable: 'outline' as const }],
+      entries: [{ pupilId: 'pup_2', entry: outline, outline: true }],
+      moreThanItsParts: false,
+      points: 0,
+    };
+    const view = buildTimeline(someFacts({ siblingsElsewhere: 1, household }));
+    expect(view.elsewhere).to.deep.equal([
+      {
+        who: 'CT, Fiction High',
+        lines: [
+          {
+            when: { iso: '2026-11-15', text: '15 November 2026' },
+            text: 'An entry at another school, on harm at home',
+          },
+        ],
+      },
+    ]);
+  });
+
   it('says what a flag rests on that is no part of the score', () => {
     const flag = (track: Flag['track'], given: Partial<Flag>): Flag => ({
       flagId: `pup_1:${track}`,
