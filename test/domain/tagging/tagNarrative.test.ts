@@ -172,6 +172,14 @@ describe('tagNarrative', () => {
   });
 
   describe('lessons, the past and boilerplate', () => {
+    it('does not take what somebody would not talk about for a talk on it', () => {
+      const text = 'Jo said dad pushed mummy. Mum hid upstairs and did not want to talk about it.';
+      expect(polarityOf(text, 'domestic-abuse')).to.equal('asserted');
+      expect(polarityOf('We had a talk about domestic abuse in tutor time.', 'domestic-abuse')).to.equal(
+        'hypothetical',
+      );
+    });
+
     it('takes a lesson about a danger as hypothetical', () => {
       expect(concernsIn('PSHE lesson about county lines went well.')).to.deep.equal([]);
     });
