@@ -25,58 +25,101 @@ const EXAMPLES: readonly (readonly [
 ];
 
 /**
- * Each line of the example in PowerShell with the same step in JavaScript: what the example does is shown where there is
- * no PowerShell, though not that PowerShell understands it.
+ * Each line of the example in PowerShell with the same step in JavaScript and in C#: what the example does is shown where
+ * there is no PowerShell, and that .NET has what it calls, though not that PowerShell understands it.
  */
-const POWERSHELL_STEPS: readonly (readonly [powershell: string, javascript: string])[] = [
+const POWERSHELL_STEPS: readonly (readonly [powershell: string, javascript: string, csharp: string])[] = [
   [
     "$source, $secret = (Get-Content $env:SECRET_FILE -TotalCount 1).Trim() -split ':', 2",
     "const [source, secret] = readFileSync(env.SECRET_FILE, 'utf8').split('\\n')[0].trim().split(/:(.*)/s);",
+    'var parts = File.ReadLines(Env("SECRET_FILE")).First().Trim().Split(new[] { \':\' }, 2); var (source, secret) = (parts[0], parts[1]);',
   ],
   [
     "$key = [Convert]::FromBase64String($secret.Substring('whsec_'.Length))",
     "const key = Buffer.from(secret.slice('whsec_'.length), 'base64');",
+    'var key = Convert.FromBase64String(secret.Substring("whsec_".Length));',
   ],
-  ['$body = [IO.File]::ReadAllBytes($env:FILE)', 'const body = readFileSync(env.FILE);'],
+  [
+    '$body = [IO.File]::ReadAllBytes($env:FILE)',
+    'const body = readFileSync(env.FILE);',
+    'var body = File.ReadAllBytes(Env("FILE"));',
+  ],
   [
     '$hash = [Security.Cryptography.SHA256]::Create().ComputeHash($body)',
     "const hash = createHash('sha256').update(body).digest();",
+    'var hash = SHA256.Create().ComputeHash(body);',
   ],
   [
     "$id = 'file_' + ([BitConverter]::ToString($hash) -replace '-').ToLower().Substring(0, 40)",
     "const id = 'file_' + hash.toString('hex').slice(0, 40);",
+    'var id = "file_" + BitConverter.ToString(hash).Replace("-", "").ToLower().Substring(0, 40);',
   ],
   [
     '$timestamp = [DateTimeOffset]::UtcNow.ToUnixTimeSeconds()',
     'const timestamp = Math.floor(Date.now() / 1000);',
+    'var timestamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds();',
   ],
   [
     '$signed = [Text.Encoding]::UTF8.GetBytes("$id.$timestamp.") + $body',
     'const signed = Buffer.concat([Buffer.from(`${id}.${timestamp}.`), body]);',
+    'var signed = Encoding.UTF8.GetBytes($"{id}.{timestamp}.").Concat(body).ToArray();',
   ],
   [
     '$hmac = [Security.Cryptography.HMACSHA256]::new([byte[]]$key)',
     "const hmac = createHmac('sha256', key);",
+    'var hmac = new HMACSHA256(key);',
   ],
   [
     "$signature = 'v1,' + [Convert]::ToBase64String($hmac.ComputeHash([byte[]]$signed))",
     "const signature = 'v1,' + hmac.update(signed).digest('base64');",
+    'var signature = "v1," + Convert.ToBase64String(hmac.ComputeHash(signed));',
   ],
-  ['$headers = @{', 'const headers = {'],
-  ["'webhook-id' = $id", "'webhook-id': id,"],
-  ['\'webhook-timestamp\' = "$timestamp"', "'webhook-timestamp': String(timestamp),"],
-  ["'webhook-signature' = $signature", "'webhook-signature': signature,"],
-  ["'throughline-source' = $source", "'throughline-source': source,"],
-  ['}', '};'],
+  ['$headers = @{', 'const headers = {', 'var headers = new Dictionary<string, string> {'],
+  ["'webhook-id' = $id", "'webhook-id': id,", '{ "webhook-id", id },'],
+  [
+    '\'webhook-timestamp\' = "$timestamp"',
+    "'webhook-timestamp': String(timestamp),",
+    '{ "webhook-timestamp", $"{timestamp}" },',
+  ],
+  [
+    "'webhook-signature' = $signature",
+    "'webhook-signature': signature,",
+    '{ "webhook-signature", signature },',
+  ],
+  ["'throughline-source' = $source", "'throughline-source': source,", '{ "throughline-source", source },'],
+  ['}', '};', '};'],
   [
     "$answer = Invoke-WebRequest -UseBasicParsing -Method Post -Headers $headers -ContentType 'text/csv' -Body $body `",
     "const post = { method: 'POST', headers: { ...headers, 'content-type': 'text/csv' }, body };",
+    'var request = Post(headers, "text/csv", body,',
   ],
   [
     '-Uri "$env:THROUGHLINE_URL/webhooks/v1/pupils"',
     "const answer = await fetch(env.THROUGHLINE_URL + '/webhooks/v1/pupils', post);",
+    'Env("THROUGHLINE_URL") + "/webhooks/v1/pupils");',
   ],
-  ['$answer.Content', 'console.log(await answer.text());'],
+  [
+    '$answer.Content',
+    'console.log(await answer.text());',
+    'Console.WriteLine(new StreamReader(request.GetResponse().GetResponseStream()).ReadToEnd());',
+  ],
+];
+
+const CSHARP_AROUND = [
+  `using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Net;
+using System.Security.Cryptography; using System.Text;
+class Example {
+  static string Env(string name) { return Environment.GetEnvironmentVariable(name); }
+  // As Invoke-WebRequest of Windows PowerShell does it.
+  static HttpWebRequest Post(Dictionary<string, string> headers, string type, byte[] body, string uri) {
+    var request = (HttpWebRequest)WebRequest.Create(uri);
+    request.Method = "POST"; request.ContentType = type;
+    foreach (var header in headers) request.Headers.Add(header.Key, header.Value);
+    using (var stream = request.GetRequestStream()) stream.Write(body, 0, body.Length);
+    return request;
+  }
+  static void Main() {`,
+  '  }\n}\n',
 ];
 
 describe('the integrator’s guide', () => {
@@ -117,17 +160,34 @@ describe('the integrator’s guide', () => {
     return throughline.store.deliveries.findById(deliveryId, { body: 0 }).lean();
   }
 
-  it('has an example in PowerShell whose steps, carried out one by one, sign as the server wants it', async () => {
+  function stepsIn(column: 1 | 2): string {
     const lines = exampleIn('powershell').trim().split('\n');
     const steps = lines.map((line) => {
       const step = POWERSHELL_STEPS.find(([powershell]) => powershell === line.trim());
       if (!step) throw new Error(`no step is known for: ${line}`);
-      return step[1];
+      return step[column];
     });
+    return steps.join('\n');
+  }
+
+  it('has an example in PowerShell whose steps, carried out one by one, sign as the server wants it', async () => {
     const head =
       "import { createHash, createHmac } from 'node:crypto';\nimport { readFileSync } from 'node:fs';\n";
-    const script = `${head}const { env } = process;\n${steps.join('\n')}\n`;
+    const script = `${head}const { env } = process;\n${stepsIn(1)}\n`;
     const kept = await runExample(script, process.execPath, [], 'steps.mjs');
+    expect(kept).to.include({ sourceId: throughline.sourceId, kind: 'pupils' });
+  });
+
+  it('has an example in PowerShell whose calls of .NET sign as the server wants it', async function () {
+    if (spawnSync('mcs', ['--version']).error) {
+      this.test!.title += ' (not run: there is no Mono on this machine)';
+      this.skip();
+    }
+    const [program, source] = [join(folder.dir, 'Example.exe'), join(folder.dir, 'Example.cs')];
+    await writeFile(source, CSHARP_AROUND.join(`\n${stepsIn(2)}\n`));
+    await promisify(execFile)('mcs', ['-langversion:latest', `-out:${program}`, source]);
+    // The program stands where the others have a script of theirs: it takes no notice of it.
+    const kept = await runExample('', 'mono', [program], 'unused.txt');
     expect(kept).to.include({ sourceId: throughline.sourceId, kind: 'pupils' });
   });
 
