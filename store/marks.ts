@@ -3,6 +3,7 @@ import type { Urn } from '../domain/identifiers.ts';
 import { groupBy } from '../domain/groupBy.ts';
 import type { LocalDate } from '../domain/localDate.ts';
 import type { MarksYear, Session } from '../domain/attendance/marks.ts';
+import { placedCodes, type ToldYear } from '../domain/attendance/toldMarks.ts';
 import { codesOfLine, daysOfLine, lineOfCodes, sessionAt } from '../domain/attendance/registerLine.ts';
 import type { FiledUnder, Move } from './incidents.ts';
 import type { Store } from './openStore.ts';
@@ -57,8 +58,7 @@ export interface IncomingMarks {
   filedUnder?: FiledUnder;
   schoolUrn: Urn;
   academicYear: number;
-  /** The code at each place of the year's line; a hole where nothing is told. */
-  codes: readonly string[];
+  told: ToldYear;
   deliveryId: string;
   at: Date;
   /** Leave marks that are there as they are: for rows that were held while newer ones landed. */
@@ -132,9 +132,9 @@ function planWrite(
   const codes = codesOfLine(before?.line ?? '');
   const changes: MarkChange[] = [];
   const counts = new Map<string, ChangedMarks>();
-  for (const { pupilId, academicYear, deliveryId, at, keepExisting, codes: said } of told) {
+  for (const { pupilId, academicYear, deliveryId, at, keepExisting, told: year } of told) {
     let count = counts.get(deliveryId)?.count ?? 0;
-    said.forEach((code, place) => {
+    placedCodes(year).forEach((code, place) => {
       const known = codes[place] ?? '';
       if (known === code || (known !== '' && keepExisting)) return;
       codes[place] = code;

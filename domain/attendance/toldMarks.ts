@@ -9,12 +9,25 @@ export interface Mark {
   readonly code: string;
 }
 
-/** What is told of one child's registers: of marks of one session the last. */
+/** What is told of one child's registers. */
 export interface ToldMarks {
   /** How many marks were told, those told twice included. */
   count: number;
-  /** By academic year the code at each place of the year's line; a hole where nothing was told. */
-  readonly years: Map<number, string[]>;
+  /** By academic year. */
+  readonly years: Map<number, ToldYear>;
+}
+
+/** Codes as they were told, and where in the year's line each belongs: a part of a year takes no more than that. */
+export interface ToldYear {
+  readonly places: number[];
+  readonly codes: string[];
+}
+
+/** The code at each place of the year's line, of marks of one session the last; a hole where nothing was told. */
+export function placedCodes({ places, codes }: ToldYear): string[] {
+  const placed: string[] = [];
+  for (const [i, place] of places.entries()) placed[place] = codes[i] ?? '';
+  return placed;
 }
 
 interface Day {
@@ -50,9 +63,10 @@ export function gatherMarks<K>(): {
       const { academicYear, place } = dayOf(date);
       let ofChild = told.get(child);
       if (ofChild === undefined) told.set(child, (ofChild = { count: 0, years: new Map() }));
-      let codes = ofChild.years.get(academicYear);
-      if (codes === undefined) ofChild.years.set(academicYear, (codes = []));
-      codes[session === 'AM' ? place : place + 1] = code;
+      let year = ofChild.years.get(academicYear);
+      if (year === undefined) ofChild.years.set(academicYear, (year = { places: [], codes: [] }));
+      year.places.push(session === 'AM' ? place : place + 1);
+      year.codes.push(code);
       ofChild.count++;
     },
   };
@@ -61,8 +75,8 @@ export function gatherMarks<K>(): {
 /** The marks told, one for each session, in order within a year. */
 export function marksOf({ years }: Pick<ToldMarks, 'years'>): Mark[] {
   const marks: Mark[] = [];
-  for (const [academicYear, codes] of years) {
-    codes.forEach((code, place) => marks.push({ ...sessionAt(academicYear, place), code }));
+  for (const [academicYear, year] of years) {
+    placedCodes(year).forEach((code, place) => marks.push({ ...sessionAt(academicYear, place), code }));
   }
   return marks;
 }

@@ -6,6 +6,7 @@ import type { Benchmark, Measured } from './benchmark.ts';
 import { chronologyBench } from './chronologyBench.ts';
 import { digestBench } from './digestBench.ts';
 import { embeddedBench } from './embeddedBench.ts';
+import { filesBench } from './ingest/filesBench.ts';
 import { ingestBench } from './ingest/ingestBench.ts';
 import { judgementBench } from './judgementBench.ts';
 import { taggerBench } from './taggerBench.ts';
@@ -16,6 +17,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   judgementBench,
   webhookBench,
   ingestBench,
+  filesBench,
   chronologyBench,
   pagesBench,
   digestBench,

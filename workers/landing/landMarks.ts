@@ -49,8 +49,8 @@ export async function landMarks(
       marks += ofPupil.count;
       const { pupilId } = match;
       const whose = { pupilId, ...(filedUnder === undefined ? {} : { filedUnder }), schoolUrn };
-      for (const [academicYear, codes] of ofPupil.years)
-        incoming.push({ ...whose, academicYear, codes, deliveryId, at, keepExisting });
+      for (const [academicYear, told] of ofPupil.years)
+        incoming.push({ ...whose, academicYear, told, deliveryId, at, keepExisting });
     }
     return { deliveryId, incoming, unknown, marks };
   });

@@ -17,6 +17,7 @@ import { onBenchServices } from '../onBenchServices.ts';
 import { startPart } from './partProcess.ts';
 import { insertIncidents, insertMarks } from './plainInserts.ts';
 import { schoolExports } from './schoolExports.ts';
+import { until } from './until.ts';
 
 const SCHOOL = '990001' as Urn;
 /** Two marks a day for 195 days: an academic year of a school of so many pupils. */
@@ -153,10 +154,4 @@ function note(line: string): void {
 
 function rate(units: number, startedMs: number): number {
   return (units * 1000) / (performance.now() - startedMs);
-}
-
-const LOOK_AGAIN_MS = 20;
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
 }

@@ -43,7 +43,8 @@ export async function startPart(
   };
 }
 
-function peakMbOf(pid: number | undefined): number | undefined {
+/** The most memory a process has held, in MB; undefined where the system does not say. */
+export function peakMbOf(pid: number | undefined): number | undefined {
   try {
     const kib = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
     return kib === undefined ? undefined : Number(kib) / 1024;

@@ -1,4 +1,4 @@
-import { addDays, localDate, weekday } from '../../../domain/localDate.ts';
+import { addDays, localDate, weekday, type LocalDate } from '../../../domain/localDate.ts';
 import { upnCheckLetter } from '../../../domain/identifiers.ts';
 
 /** The exports of one school of a size, as its systems would write them. */
@@ -20,8 +20,16 @@ const SENTENCES = [
   'Lost a reading book; a new one was given.',
 ];
 
+interface Size {
+  readonly pupils: number;
+  readonly incidents: number;
+  readonly marks: number;
+  /** The day of the first marks. */
+  readonly from?: LocalDate;
+}
+
 /** Writes the exports: `incidents` entries and `marks` marks, spread over `pupils` children. */
-export function schoolExports(size: { pupils: number; incidents: number; marks: number }): SchoolExports {
+export function schoolExports(size: Size): SchoolExports {
   const upns = Array.from({ length: size.pupils }, (_, pupil) => upnOf(pupil));
   return {
     pupils: table(
@@ -32,7 +40,7 @@ export function schoolExports(size: { pupils: number; incidents: number; marks: 
       'Incident ID,UPN,Forename,Surname,Incident Date,Incident Time,Category,Incident Text,Created By',
       Array.from({ length: size.incidents }, (_, i) => incidentLine(i, upns)),
     ),
-    marks: table('upn,date,session,code', [...markLines(upns, size.marks)]),
+    marks: table('upn,date,session,code', [...markLines(upns, size.marks, size.from ?? FIRST_DAY)]),
   };
 }
 
@@ -50,9 +58,9 @@ function incidentLine(i: number, upns: readonly string[]): string {
   return `${i},${upns[pupil] ?? ''},Bench${pupil},Figment${pupil % 97},${day}/09/2026,10:40,Wellbeing,"${text}",Class teacher`;
 }
 
-function* markLines(upns: readonly string[], marks: number): Generator<string> {
+function* markLines(upns: readonly string[], marks: number, from: LocalDate): Generator<string> {
   let made = 0;
-  for (let date = FIRST_DAY; made < marks; date = addDays(date, 1)) {
+  for (let date = from; made < marks; date = addDays(date, 1)) {
     if (weekday(date) > 5) continue;
     for (const upn of upns) {
       if (made >= marks) return;
