@@ -7,6 +7,12 @@ import type { RunnableConfiguration } from '../../process/withRuntime.ts';
 
 const READY: Readonly<Record<Part, string>> = { server: 'server listening', workers: 'workers started' };
 
+/** As `npm run server` and `npm run workers` have it. */
+const HEAP: Readonly<Record<Part, readonly string[]>> = {
+  server: [],
+  workers: ['--max-old-space-size=512'],
+};
+
 /** A part of Throughline as a process of its own, as a deployment runs it. */
 export interface PartProcess {
   /** The most memory it has held, in MB; undefined where the system does not say. */
@@ -19,7 +25,7 @@ export async function startPart(
   part: Part,
   { mongoUri, redisUrl, queuePrefix, dataDir, port }: RunnableConfiguration,
 ): Promise<PartProcess> {
-  const child = spawn(process.execPath, [...process.execArgv, 'scripts/serve.ts', part], {
+  const child = spawn(process.execPath, [...HEAP[part], ...process.execArgv, 'scripts/serve.ts', part], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...process.env,
