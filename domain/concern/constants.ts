@@ -50,7 +50,7 @@ const CONSTANT_TABLE = {
     source: 'Tuned: points outside the spell from which a story is taken to last',
   },
   chanceShare: {
-    value: 0.9,
+    value: 1.1,
     unit: 'ratio',
     source:
       'Tuned: the more is written, the more chances there are to look like a story; makes schools comparable',
@@ -211,9 +211,9 @@ const CONSTANT_TABLE = {
     unit: 'points',
     source: 'Chosen: a household’s story is a child’s once one of its entries is about the child',
   },
-  watchScore: { value: 2.9, unit: 'points', source: 'Tuned' },
-  concernScore: { value: 4, unit: 'points', source: 'Tuned: 2 to 6 false alerts per 100 child-years' },
-  urgentScore: { value: 6.7, unit: 'points', source: 'Tuned' },
+  watchScore: { value: 2.7, unit: 'points', source: 'Tuned' },
+  concernScore: { value: 3.8, unit: 'points', source: 'Tuned: 2 to 6 false alerts per 100 child-years' },
+  urgentScore: { value: 6.5, unit: 'points', source: 'Tuned' },
   leaveShare: {
     value: 0.8,
     unit: 'ratio',
