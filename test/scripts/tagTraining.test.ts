@@ -5,6 +5,8 @@ import { readByRules } from '../../domain/tagging/readByRules.ts';
 import { buildVectors } from '../../scripts/tagging/buildVectors.ts';
 import { weightedKappa } from '../../scripts/tagging/scoreTagging.ts';
 import { chooseCuts } from '../../scripts/tagging/train/chooseCuts.ts';
+import { fitHidden } from '../../scripts/tagging/train/fitHidden.ts';
+import type { HiddenWeights } from '../../scripts/tagging/train/fitHidden.ts';
 
 function likeness(one: string, other: string): number {
   const [a = [], b = []] = [one, other].map((text) => [...meaningOf(readByRules({ text }).read)]);
@@ -62,5 +64,37 @@ describe('the cuts between severities', () => {
     const kappaBy = (given: readonly number[]): number =>
       weightedKappa(expected.map(([value, truth]) => [truth, given.filter((cut) => value >= cut).length]));
     expect(kappaBy(cuts)).to.be.greaterThan(kappaBy([0.5, 1.5, 2.5, 3.5]));
+  });
+});
+
+describe('the layer of hidden units', () => {
+  const units = 16;
+  /** One thing or the other tells, both together do not: no weighted sum says so. */
+  const fit = (): HiddenWeights => {
+    const noticed = Array.from({ length: 400 }, (_, at) => [0, 1].filter((place) => (at >> place) % 2 === 1));
+    const rows = noticed.map((places) => ({
+      index: Int32Array.from(places),
+      value: Float64Array.from(places, () => 1),
+    }));
+    const answer = Uint8Array.from(noticed, (places) => (places.length === 1 ? 1 : 0));
+    return fitHidden(rows, [answer], 2, { units, epochs: 200, inputsLeftOut: 0, unitsLeftOut: 0 });
+  };
+  const answerOf = ({ into, intoBias, out, outBias }: HiddenWeights, places: readonly number[]): number =>
+    [...out].reduce((sum, weight, unit) => {
+      const told = places.reduce(
+        (all, place) => all + (into[place * units + unit] ?? 0),
+        intoBias[unit] ?? 0,
+      );
+      return sum + weight * Math.max(0, told);
+    }, outBias[0] ?? 0);
+
+  it('learns what two things mean together', () => {
+    const fitted = fit();
+    const holds = [[], [0], [1], [0, 1]].map((places) => answerOf(fitted, places) > 0);
+    expect(holds).to.deep.equal([false, true, true, false]);
+  });
+
+  it('is the same each time', () => {
+    expect(fit()).to.deep.equal(fit());
   });
 });

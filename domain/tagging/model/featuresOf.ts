@@ -23,18 +23,22 @@ export const NOWHERE = -1;
 
 /**
  * Takes what was read from a text; returns what the trained model looks at: words, pairs of words that follow one
- * another, concepts, the signs of the rules (each marked where it is denied) and what they come to.
+ * another, words of the last of several sentences, concepts, the signs of the rules (each marked where it is denied) and what they come to.
  */
 export function featuresOf({ read, severity }: RuleReading): Feature[] {
   const { words } = read;
   const denied = deniedWords(read);
   const features: Feature[] = [];
   const mark = (index: number): string => (denied[index] === 1 ? '!' : '');
+  const ending = words[words.length - 1]?.sentence ?? 0;
   let before = '';
   for (let index = 0; index < words.length; index += 1) {
     const stem = plain(words[index]?.stem ?? '');
     if (index > 0) features.push({ name: `b${before} ${stem}`, first: index - 1, last: index });
     before = stem;
+    // What a note ends with often explains what it began with.
+    if (ending > 0 && words[index]?.sentence === ending)
+      features.push({ name: `z${stem}`, first: index, last: index });
     if (!GRAMMAR.has(stem)) features.push({ name: `w${mark(index)}${stem}`, first: index, last: index });
   }
   // A denial inside an expression ("no coat") is part of it; one before it denies it.

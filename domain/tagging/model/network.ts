@@ -16,7 +16,10 @@ export interface NetworkFile {
   readonly features: readonly string[];
   /** From what was noticed to each concern directly, then to each hidden unit. */
   readonly noticed: LayerFile;
-  /** From the hidden units to each concern, then to "at least of severity" 1, 2, 3 and 4. */
+  /**
+   * From the hidden units to each concern, to "at least of severity" 1, 2, 3 and 4, to "denies a concern", and to
+   * "holds none", which is learnt for what it teaches the units and not asked for.
+   */
   readonly hidden: LayerFile;
 }
 
@@ -26,6 +29,8 @@ export interface NetworkReading {
   readonly concerns: Float64Array;
   /** The severity to be expected. */
   readonly severity: number;
+  /** How likely it is that a concern is denied or explained away. */
+  readonly denial: number;
 }
 
 /** Weighted sums of what was noticed, and a layer of hidden units that learn what goes together. */
@@ -42,12 +47,13 @@ interface Layer {
 }
 
 /**
- * How much each kind of feature counts, by its first letter: word, pair of words, concept, rule, concern of a
- * rule, cue, severity of the rules.
+ * How much each kind of feature counts, by its first letter: word, pair of words, word of the last sentence,
+ * concept, rule, concern of a rule, cue, severity of the rules.
  */
 export const STRENGTH: Readonly<Record<string, number>> = {
   w: 1.1,
   b: 1,
+  z: 0.7,
   c: 1.3,
   r: 0.7,
   t: 1.5,
@@ -56,6 +62,7 @@ export const STRENGTH: Readonly<Record<string, number>> = {
 };
 /** Concerns that both halves tell: each counts half. */
 const SHARE = 0.5;
+const LEVELS = 4;
 
 /** Names a dimension of the meaning among the features. */
 export function meaningFeature(dimension: number): string {
@@ -98,8 +105,10 @@ export function openNetwork(file: NetworkFile): Network {
       const together = direct
         .subarray(0, concerns)
         .map((sum, at) => SHARE * sum + (1 - SHARE) * (sums[at] ?? 0));
-      const severity = sums.subarray(concerns).reduce((sum, logOdds) => sum + likelihood(logOdds), 0);
-      return { concerns: together, severity };
+      const severity = sums
+        .subarray(concerns, concerns + LEVELS)
+        .reduce((sum, logOdds) => sum + likelihood(logOdds), 0);
+      return { concerns: together, severity, denial: likelihood(sums[concerns + LEVELS] ?? 0) };
     },
     weightOf: (feature, concern) => {
       const place = places.get(feature);

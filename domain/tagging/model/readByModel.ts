@@ -17,6 +17,9 @@ const LEAST_WHERE_FOR_DSL = 0.1;
 const LEAST_WHERE_GRAVE = 0.05;
 /** Likelihood from which a concern is asserted although the rules only found it denied, past or another's. */
 const AGAINST_THE_RULES = 0.85;
+/** Likelihood of a denial from which a concern must be clear to be asserted, and how clear. */
+const DENYING = 0.3;
+const CLEAR_ALTHOUGH_DENYING = 0.7;
 
 /** A concern the model asserts, how sure it is, and what was noticed in the passage that says so most clearly. */
 export interface Raised {
@@ -32,11 +35,15 @@ export function readByModel(reading: RuleReading, model: TagModel): { raised: Ra
   let severity: Severity = 0;
   for (const told of passagesOf(featuresOf(reading), reading.read)) {
     const { features } = told;
-    const { concerns, severity: expected } = model.network.read(told);
+    const { concerns, severity: expected, denial } = model.network.read(told);
+    const least = (category: ConcernCategory): number =>
+      denial < DENYING || leastFor(category) === 0
+        ? leastFor(category)
+        : Math.max(leastFor(category), CLEAR_ALTHOUGH_DENYING);
     const likelihoods = likelihoodsOf(concerns, reading, model);
     const grade = model.grade(expected);
-    const clear = likelihoods.filter(([category, likelihood]) => likelihood >= leastFor(category));
-    const raised = clear.length === 0 && grade >= 2 ? likeliest(likelihoods, leastFor, grade, model) : clear;
+    const clear = likelihoods.filter(([category, likelihood]) => likelihood >= least(category));
+    const raised = clear.length === 0 && grade >= 2 ? likeliest(likelihoods, least, grade, model) : clear;
     for (const [category, likelihood] of raised)
       if (likelihood > (clearest.get(category)?.likelihood ?? 0))
         clearest.set(category, { category, likelihood, features });

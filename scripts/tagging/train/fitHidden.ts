@@ -18,7 +18,7 @@ export interface HiddenOptions {
 }
 
 const BATCH = 64;
-const RATE = 0.002;
+const RATE = 0.003;
 const DECAY = 0.0001;
 /** The weights from rare features are pulled harder towards nought. */
 const DECAY_INTO = 0.001;

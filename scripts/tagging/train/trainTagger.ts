@@ -16,7 +16,7 @@ import type { Described } from './vocabulary.ts';
 
 const FOLDS = 5;
 const DIRECT = { l2: 3.5, rounds: 100, positiveWeight: 1.5 };
-const HIDDEN = { units: 96, epochs: 25, inputsLeftOut: 0.2, unitsLeftOut: 0.5 };
+const HIDDEN = { units: 96, epochs: 40, inputsLeftOut: 0.2, unitsLeftOut: 0.5 };
 const LEVELS = [1, 2, 3, 4];
 
 /** A narrative with what the model is told of it. */
@@ -98,7 +98,9 @@ function fitNetwork(lessons: readonly Lesson[]): NetworkFile {
   const concerns = CONCERN_CATEGORIES.map((concern) => answersTo(({ labels }) => labels.includes(concern)));
   const levels = LEVELS.map((level) => answersTo(({ severity }) => severity >= level));
   const direct = fitLinear(rows, concerns, features.size, DIRECT);
-  const answers = [...concerns, ...levels];
+  const denies = answersTo(({ negated }) => negated);
+  const none = answersTo(({ labels }) => !labels.some((label) => label !== 'none'));
+  const answers = [...concerns, ...levels, denies, none];
   const { into, intoBias, out, outBias } = fitHidden(rows, answers, features.size, HIDDEN);
   const { units } = HIDDEN;
   return {

@@ -6,8 +6,9 @@ export type Described = ReadonlyMap<string, number>;
 
 /** A feature met less often than this says more about one narrative than about a concern. */
 const FEWEST_MET = 3;
-/** Pairs of words are many. */
-const FEWEST_PAIRS_MET = 5;
+/** Pairs of words, and words by where they stand, are many. */
+const MANY = new Set(['b', 'z']);
+const FEWEST_OF_MANY_MET = 5;
 const LARGEST = 127;
 
 /** Takes what was told of all narratives; returns the features worth learning, each with its place. */
@@ -16,7 +17,7 @@ export function chooseFeatures(described: readonly Described[]): Map<string, num
   for (const one of described) for (const name of one.keys()) met.set(name, (met.get(name) ?? 0) + 1);
   const chosen = new Map<string, number>();
   for (const [name, times] of met)
-    if (times >= (name.startsWith('b') ? FEWEST_PAIRS_MET : FEWEST_MET)) chosen.set(name, chosen.size);
+    if (times >= (MANY.has(name.charAt(0)) ? FEWEST_OF_MANY_MET : FEWEST_MET)) chosen.set(name, chosen.size);
   return chosen;
 }
 

@@ -4,6 +4,7 @@ import { CONCERN_CATEGORIES } from '../../../domain/taxonomy.ts';
 import type { ChildName } from '../../../domain/tagging/context/ownPassages.ts';
 import type { LayerFile } from '../../../domain/tagging/model/network.ts';
 import { openTagModel } from '../../../domain/tagging/model/tagModel.ts';
+import type { TagModel } from '../../../domain/tagging/model/tagModel.ts';
 import { tagNarrative } from '../../../domain/tagging/tagNarrative.ts';
 
 /** Concerns asserted about the child, in alphabetical order. */
@@ -18,26 +19,28 @@ function polarityOf(text: string, category: string): string | undefined {
   return tagNarrative({ text }).tags.find((tag) => tag.category === category)?.polarity;
 }
 
-/** Layers that know no words and find nothing. */
-function nothingLearnt(outputs: number): LayerFile {
-  return {
-    bias: Array.from({ length: outputs }, () => -6),
-    step: Array.from({ length: outputs }, () => 0),
-    weights: '',
-  };
+/** A layer that knows no words and always says the same. */
+function always(logOdds: readonly number[]): LayerFile {
+  return { bias: logOdds, step: logOdds.map(() => 0), weights: '' };
 }
 
-const UNTAUGHT = openTagModel({
-  trainedOn: 'nothing',
-  network: {
-    features: [],
-    noticed: nothingLearnt(CONCERN_CATEGORIES.length),
-    hidden: nothingLearnt(CONCERN_CATEGORIES.length + 4),
-  },
-  calibration: { stretch: 1, shift: 0 },
-  threshold: 0.3,
-  cuts: [0.5, 1.5, 2.5, 3.5],
-});
+/** A model that makes the same of every note, by log-odds of each concern and of a denial. */
+function modelSaying(concern: number, denial: number): TagModel {
+  const concerns = CONCERN_CATEGORIES.map(() => concern);
+  return openTagModel({
+    trainedOn: 'nothing',
+    network: {
+      features: [],
+      noticed: always(concerns),
+      hidden: always([...concerns, -6, -6, -6, -6, denial, -6]),
+    },
+    calibration: { stretch: 1, shift: 0 },
+    threshold: 0.3,
+    cuts: [0.5, 1.5, 2.5, 3.5],
+  });
+}
+
+const UNTAUGHT = modelSaying(-6, -6);
 
 describe('tagNarrative', () => {
   describe('another language', () => {
@@ -153,6 +156,14 @@ describe('tagNarrative', () => {
       it(`asserts nothing in "${text}"`, () => {
         expect(concernsIn(text)).to.deep.equal([]);
       });
+
+    const likely = 0.5;
+    it('asks a concern to be clear where the note seems to deny one', () => {
+      const asserted = [-3, 3].map(
+        (denial) => tagNarrative({ text: 'Seen today.' }, modelSaying(likely, denial)).tags.length,
+      );
+      expect(asserted).to.deep.equal([CONCERN_CATEGORIES.length, 0]);
+    });
 
     it('ends where the sentence turns', () => {
       expect(concernsIn('No bruising seen but he was hungry on arrival.')).to.include('neglect');
