@@ -37,6 +37,7 @@ export async function getHousehold(
       pupilId: member._id,
       name: nameFor(member, sight),
       schoolName: (schoolUrn && names.get(schoolUrn)) ?? 'another school',
+      ...(schoolUrn === undefined ? {} : { schoolUrn }),
       sight,
       entries: history?.entries ?? [],
     };

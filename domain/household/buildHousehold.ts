@@ -2,6 +2,7 @@ import { incidentEntry } from '../chronology/incidentEntries.ts';
 import type { ChronologyEntry } from '../chronology/chronologyEntry.ts';
 import type { Assessment } from '../concern/assessment.ts';
 import { assertedConcerns } from '../concern/evidence.ts';
+import type { Urn } from '../identifiers.ts';
 import type { IncidentEntry } from '../concern/history.ts';
 import { THEME_TITLES, themeOf } from '../concern/themes.ts';
 import { londonDate } from '../localDate.ts';
@@ -23,6 +24,8 @@ export interface HouseholdMember {
   /** Whose history this is; of a sibling that is not readable, initials. */
   readonly name: string;
   readonly schoolName: string;
+  /** Absent where no school is known. */
+  readonly schoolUrn?: Urn;
   readonly sight: Sight;
   readonly entries: readonly IncidentEntry[];
 }
@@ -35,7 +38,7 @@ export interface HouseholdEntry {
 }
 
 export interface Household {
-  readonly members: readonly (Pick<HouseholdMember, 'pupilId' | 'name' | 'schoolName'> & {
+  readonly members: readonly (Pick<HouseholdMember, 'pupilId' | 'name' | 'schoolName' | 'schoolUrn'> & {
     readonly readable: 'whole' | 'part' | 'outline';
   })[];
   /** Newest first. */
@@ -99,6 +102,7 @@ export function buildHousehold(
       pupilId: member.pupilId,
       name: member.name,
       schoolName: member.schoolName,
+      ...(member.schoolUrn === undefined ? {} : { schoolUrn: member.schoolUrn }),
       readable: readableOf(member),
     })),
     entries: entries.sort((a, b) =>

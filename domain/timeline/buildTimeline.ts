@@ -185,7 +185,11 @@ function elsewhereView(household: Household | undefined): TimelineView['elsewher
       lines: household.entries
         .filter((one) => one.pupilId === pupilId && one.entry.effect === 'worrying')
         .slice(0, OUTLINES)
-        .map(({ entry: { date, title } }) => ({ when: { iso: date, text: writeDate(date) }, text: title })),
+        .map(({ entry: { date, title, incident }, outline }) => ({
+          when: { iso: date, text: writeDate(date) },
+          text: title,
+          words: outline ? null : (incident?.narrative ?? null),
+        })),
     }))
     .filter(({ lines }) => lines.length > 0);
 }

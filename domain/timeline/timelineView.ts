@@ -21,7 +21,12 @@ export interface TimelineView {
   /** What may be known of brothers and sisters whose file is another school's. */
   readonly elsewhere: readonly {
     readonly who: string;
-    readonly lines: readonly { readonly when: TimeView; readonly text: string }[];
+    readonly lines: readonly {
+      readonly when: TimeView;
+      readonly text: string;
+      /** As written, where the other school shares its record. */
+      readonly words: string | null;
+    }[];
   }[];
   /** What a move still asks or the child waits for; null where nothing does. */
   readonly moves: {

@@ -111,6 +111,24 @@ export const ADD_FORMS = {
       text('Why it was decided so'),
     ],
   },
+  share: {
+    title: 'Decision to share this record with another school of the household, or not to',
+    fields: [
+      ON,
+      { name: 'withSchool', label: 'The other school’s number (URN)', hint: 'Six digits.', kind: 'text' },
+      {
+        name: 'shared',
+        label: 'What was decided',
+        hint: 'What your school wrote about this child can be read there, by who may read entries, until it is decided otherwise.',
+        kind: 'radios',
+        options: [
+          ['yes', 'To share'],
+          ['no', 'Not to share'],
+        ],
+      },
+      text('Why, and on what basis'),
+    ],
+  },
   intervention: {
     title: 'Support or intervention',
     fields: [

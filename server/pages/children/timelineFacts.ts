@@ -1,4 +1,5 @@
 import type { Action } from '../../../domain/access/actions.ts';
+import type { AuditAbout } from '../../../domain/audit/auditEvent.ts';
 import { mayAt, type Viewer } from '../../../domain/access/viewer.ts';
 import { writeLevel } from '../../../domain/digest/sentences/writeLevel.ts';
 import { CHART_WEEKS, type TimelineFacts } from '../../../domain/timeline/buildTimeline.ts';
@@ -31,6 +32,9 @@ export async function loadTimelineFacts(visit: Visit): Promise<TimelineFacts> {
   const moves = await getMoves(store, scope, state.pupilId, asOf);
   const { seen, elsewhere } = await listSiblings(store, scope, pupil);
   const household = elsewhere === 0 ? undefined : await getHousehold(store, scope, state.pupilId, asOf);
+  for (const { pupilId, readable, schoolUrn } of household?.members ?? [])
+    if (readable === 'part')
+      await auditRead(visit, { pupilId, schoolUrns: schoolUrn === undefined ? [] : [schoolUrn] });
   const merged = state.merged && chronology !== undefined;
   return {
     pupilId: pupil._id,
@@ -76,18 +80,19 @@ async function siblingFacts(
   const told =
     mergeAsOf === undefined ? undefined : await getChronology(visit.store, visit.scope, pupil._id, mergeAsOf);
   if (!told) return { ...known, entries: [] };
-  await auditMerged(visit, pupil);
+  await auditRead(visit, aboutChild(visit, pupil));
   return { ...known, entries: told.chronology.entries };
 }
 
-async function auditMerged(visit: Visit, pupil: PupilRecord): Promise<void> {
+/** Reading of a brother's or sister's entries is reading their record. */
+async function auditRead(visit: Visit, about: AuditAbout): Promise<void> {
   const { viewer, request, store, now } = visit;
   const { personId, name, role, schoolUrns } = viewer;
   await recordAudit(store, {
     at: now,
     action: 'viewed-child',
     actor: { personId, name, role, schoolUrns },
-    about: { ...aboutChild(visit, pupil), what: 'with a brother or sister' },
+    about: { ...about, what: 'with a brother or sister' },
     route: `${request.method} /children/:pupilId`,
     ...(request.ip === undefined ? {} : { address: request.ip }),
   });

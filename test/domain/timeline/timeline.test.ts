@@ -149,6 +149,7 @@ describe('a child’s timeline', () => {
           {
             when: { iso: '2026-11-15', text: '15 November 2026' },
             text: 'An entry at another school, on harm at home',
+            words: null,
           },
         ],
       },
