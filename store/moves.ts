@@ -1,5 +1,5 @@
-import { moveQuestions, type MoveQuestion } from '../domain/moves/moveQuestions.ts';
-import { placeWaits, type PlaceWait } from '../domain/moves/placeWaits.ts';
+import { ASKED_FOR_DAYS, INTAKE, moveQuestions, type MoveQuestion } from '../domain/moves/moveQuestions.ts';
+import { placeWaits, SUMMER_LEAVING, type PlaceWait } from '../domain/moves/placeWaits.ts';
 import { addDays, londonDate } from '../domain/localDate.ts';
 import { mapChildEvents } from './childEvents.ts';
 import { lastSchool } from './loadHistories.ts';
@@ -53,14 +53,41 @@ export async function getMoves(
   return pupil ? (await movesOf(store, [pupil], asOf))[0] : undefined;
 }
 
+interface DayRange {
+  readonly $gt: string;
+  readonly $lt?: string;
+}
+
+/** Days after one and outside a part of each year (`-MM-DD` to `-MM-DD`), so that a whole intake is not looked through. */
+function rangesOutside(
+  { from, to }: { readonly from: string; readonly to: string },
+  since: string,
+  today: string,
+): readonly DayRange[] {
+  const ranges: DayRange[] = [];
+  let start = since;
+  for (let year = Number(since.slice(0, 4)); year <= Number(today.slice(0, 4)); year++) {
+    if (start < `${year}${from}`) ranges.push({ $gt: start, $lt: `${year}${from}` });
+    if (start < `${year}${to}`) start = `${year}${to}`;
+  }
+  return [...ranges, { $gt: start }];
+}
+
 /**
  * The children of the reader's schools with a question about a move that nobody has answered, or who wait for a
  * place: the longest wait first, then the latest to join.
  */
 export async function listMoves(store: Store, scope: Scope, now: Date): Promise<ChildMoves[]> {
-  const since = addDays(londonDate(now), -LOOKED_BACK_DAYS);
+  const today = londonDate(now);
   const recent = {
-    $or: [{ 'memberships.joined': { $gt: since } }, { 'memberships.left': { $gt: since } }],
+    $or: [
+      ...rangesOutside(INTAKE, addDays(today, -ASKED_FOR_DAYS - 1), today).map((joined) => ({
+        memberships: { $elemMatch: { joined } },
+      })),
+      ...rangesOutside(SUMMER_LEAVING, addDays(today, -LOOKED_BACK_DAYS), today).map((left) => ({
+        memberships: { $elemMatch: { left } },
+      })),
+    ],
   };
   const sought = await store.childEvents.distinct('pupilId', {
     'versions.content.kind': { $in: ['place-application', 'fair-access'] },

@@ -6,9 +6,9 @@ import { schoolDaysAfter, type Term } from './schoolDays.ts';
 /** A safeguarding file goes to the new school within five school days of an in-year move (KCSIE, file transfer). */
 export const FILE_EXPECTED_WITHIN = 5;
 /** How long after a move its questions are still asked, days. */
-const ASKED_FOR_DAYS = 182;
+export const ASKED_FOR_DAYS = 182;
 /** Joining in the first weeks of September is the year's intake, not a move. */
-const INTAKE = { from: '-09-01', to: '-09-20' } as const;
+export const INTAKE = { from: '-09-01', to: '-09-20' } as const;
 
 /** A move within the year, and what is still to be asked about it. */
 export interface MoveQuestion {

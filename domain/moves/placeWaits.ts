@@ -61,7 +61,7 @@ function onRoll(memberships: readonly Membership[], today: LocalDate): boolean {
 }
 
 /** Years 6, 11 and 13 end in July; who leaves then has a place to go to that we may not know of. */
-const SUMMER_LEAVING = { from: '-06-15', to: '-08-31' } as const;
+export const SUMMER_LEAVING = { from: '-06-15', to: '-08-31' } as const;
 
 /** The day the child left its last school within the year with nowhere known to go. */
 function leftForNowhere({ memberships, added }: Places, today: LocalDate): LocalDate | undefined {
