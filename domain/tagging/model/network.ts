@@ -40,10 +40,12 @@ export interface Network {
   readonly weightOf: (feature: string, concern: number) => number;
 }
 
+/** A layer with its weights in whole steps, a byte each. */
 interface Layer {
   readonly width: number;
-  readonly bias: Float64Array;
-  readonly weights: Float32Array;
+  readonly bias: readonly number[];
+  readonly step: readonly number[];
+  readonly weights: Int8Array;
 }
 
 /**
@@ -82,7 +84,7 @@ export function openNetwork(file: NetworkFile): Network {
   for (let at = 0; places.has(meaningFeature(at)); at += 1) meant.push(places.get(meaningFeature(at)) ?? 0);
 
   const sumUp = ({ features, meaning }: Told): Float64Array => {
-    const sums = Float64Array.from(noticed.bias);
+    const sums = new Float64Array(noticed.width);
     asked += 1;
     for (const { name } of features) {
       const place = places.get(name);
@@ -92,16 +94,17 @@ export function openNetwork(file: NetworkFile): Network {
       addInput(sums, noticed, place, strengths[place] ?? 0);
     }
     for (let at = 0; at < meaning.length; at += 1) addInput(sums, noticed, meant[at] ?? 0, meaning[at] ?? 0);
-    return sums;
+    return fromSteps(sums, noticed);
   };
   return {
     read: (told) => {
       const direct = sumUp(told);
-      const sums = Float64Array.from(hidden.bias);
+      const steps = new Float64Array(hidden.width);
       for (let at = concerns; at < direct.length; at += 1) {
         const excited = direct[at] ?? 0;
-        if (excited > 0) addInput(sums, hidden, at - concerns, excited);
+        if (excited > 0) addInput(steps, hidden, at - concerns, excited);
       }
+      const sums = fromSteps(steps, hidden);
       const together = direct
         .subarray(0, concerns)
         .map((sum, at) => SHARE * sum + (1 - SHARE) * (sums[at] ?? 0));
@@ -113,7 +116,8 @@ export function openNetwork(file: NetworkFile): Network {
     weightOf: (feature, concern) => {
       const place = places.get(feature);
       if (place === undefined) return 0;
-      return (noticed.weights[place * noticed.width + concern] ?? 0) * strengthOf(feature);
+      const steps = noticed.weights[place * noticed.width + concern] ?? 0;
+      return steps * (noticed.step[concern] ?? 0) * strengthOf(feature);
     },
   };
 }
@@ -124,18 +128,16 @@ export function strengthOf(feature: string): number {
 }
 
 function openLayer({ bias, step, weights }: LayerFile): Layer {
-  const width = bias.length;
-  const bytes = new Int8Array(Buffer.from(weights, 'base64'));
-  return {
-    width,
-    bias: Float64Array.from(bias),
-    weights: Float32Array.from(bytes, (byte, at) => byte * (step[at % width] ?? 0)),
-  };
+  return { width: bias.length, bias, step, weights: new Int8Array(Buffer.from(weights, 'base64')) };
 }
 
 function addInput(sums: Float64Array, { width, weights }: Layer, place: number, strength: number): void {
   const from = place * width;
   for (let at = 0; at < width; at += 1) sums[at] = (sums[at] ?? 0) + (weights[from + at] ?? 0) * strength;
+}
+
+function fromSteps(sums: Float64Array, { bias, step }: Layer): Float64Array {
+  return sums.map((sum, at) => sum * (step[at] ?? 0) + (bias[at] ?? 0));
 }
 
 /** Log-odds to a probability. */
