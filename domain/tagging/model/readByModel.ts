@@ -49,7 +49,7 @@ export function readByModel(reading: RuleReading, model: TagModel): { raised: Ra
         clearest.set(category, { category, likelihood, features });
     if (raised.length > 0 && grade > severity) severity = grade;
   }
-  const floor = floorOf(reading, [...clearest.keys()]);
+  const floor = floorOf(reading, [...clearest.values()]);
   return { raised: [...clearest.values()], severity: floor > severity ? floor : severity };
 }
 

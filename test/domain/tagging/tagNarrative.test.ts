@@ -271,6 +271,11 @@ describe('tagNarrative', () => {
       expect(plain.severity).to.be.lessThan(unexplained.severity);
     });
 
+    it('grades a clear worry above mere information', () => {
+      for (const text of ['No coat again in the rain.', 'Hungry again today, asked for seconds of toast.'])
+        expect(tagNarrative({ text }).severity, text).to.be.greaterThan(0);
+    });
+
     it('says a settled matter is nothing to worry about', () => {
       expect(tagNarrative({ text: 'Falling out resolved, they are friends again.' }).severity).to.equal(0);
     });
