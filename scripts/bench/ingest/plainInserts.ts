@@ -27,13 +27,17 @@ export async function insertIncidents({ connection, incidents }: Store, indexed:
  * without which the same mark sent twice would be two.
  * @param register lines of `upn,date,session,code` below a header
  */
-export async function insertMarks({ connection }: Store, register: Buffer, count: number): Promise<number> {
+export async function insertMarks(
+  { connection }: Store,
+  register: Buffer,
+  { from, count }: { from: number; count: number },
+): Promise<number> {
   const plain = connection.collection('plain_marks');
   await plain.createIndex({ pupilId: 1, date: 1, session: 1 }, { unique: true });
   const lines = register
     .toString('latin1')
     .split('\n')
-    .slice(1, count + 1);
+    .slice(1 + from, 1 + from + count);
   const documents = lines.map((line) => {
     const [upn, date, session, code] = line.split(',');
     return { pupilId: `pup_${upn}`, date, session, code };
