@@ -51,8 +51,8 @@ describe('an entry that is about another child', function () {
     const [wrongId, rightId] = [await idOf(wrong.upn), await idOf(right.upn)];
     return { wrongId, rightId, incident, path: `/children/${wrongId}/entries/${kept?._id ?? ''}` };
   }
-  const hasPoints = async (pupilId: string) =>
-    ((await findAssessment(throughline.store, pupilId, 'now'))?.score ?? 0) > 0;
+  const isWeighed = async (pupilId: string) =>
+    (await findAssessment(throughline.store, pupilId, 'now'))?.keyEntryIds.length === 1;
 
   it('goes to the child somebody finds and chooses, and all that followed from it goes along', async () => {
     const { wrongId, rightId, path, incident } = await anEntryOnTheWrongFile('Misfiled');
@@ -60,12 +60,12 @@ describe('an entry that is about another child', function () {
     expect((await dsl.get(`${path}/child`)).text).to.contain('bruise on his arm');
     const { text } = await dsl.post(`${path}/child/find`, { words: 'leofwin misfiledtwo' });
     expect(text).to.contain(`value="${rightId}"`).and.not.to.contain(`value="${wrongId}"`);
-    const before = [await hasPoints(wrongId), await hasPoints(rightId)];
+    const before = [await isWeighed(wrongId), await isWeighed(rightId)];
     const why = 'The form tutor named the brother.';
     const { location } = await dsl.post(`${path}/child`, { toPupilId: rightId, why });
     expect(location).to.equal(`/children/${wrongId}#entries`);
     await throughline.settled();
-    expect([before, [await hasPoints(wrongId), await hasPoints(rightId)]]).to.deep.equal([
+    expect([before, [await isWeighed(wrongId), await isWeighed(rightId)]]).to.deep.equal([
       [true, false],
       [false, true],
     ]);
