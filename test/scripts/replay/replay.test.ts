@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { upnCheckLetter } from '../../../domain/identifiers.ts';
 
-const BODY = '999900024001';
-const UPN = `${upnCheckLetter(BODY)}${BODY}`;
+const upnOf = (body: string): string => `${upnCheckLetter(body)}${body}`;
+const UPN = upnOf('999900024001');
 const NOTES = [
   'came in hungry again with no breakfast',
   'no coat and holes in shoes, feet cold',
@@ -42,9 +42,14 @@ describe('npm run replay', function () {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'replay-'));
+    // A school of thirty, of whom one is written about.
+    const others = Array.from({ length: 29 }, (_, i) => upnOf(`9999000240${i + 10}`));
+    const roll = [UPN, ...others].map(
+      (upn, i) => `${upn},Brisa,Invented${i},2016-03-09,4,199001,H${i},0,0,2020-09-04`,
+    );
     writeFileSync(
       join(folder, 'pupils.csv'),
-      `upn,forename,surname,date_of_birth,year_group,school_urn,household_id,ehcp,fsm,date_joined\n${UPN},Brisa,Invented,2016-03-09,4,199001,H1,0,0,2020-09-04\n`,
+      `upn,forename,surname,date_of_birth,year_group,school_urn,household_id,ehcp,fsm,date_joined\n${roll.join('\n')}\n`,
     );
     writeFileSync(
       join(folder, 'attendance.csv'),
