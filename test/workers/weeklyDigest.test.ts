@@ -27,7 +27,9 @@ const json = (kind: string, value: unknown) => ({
 async function aSchoolWeek(throughline: TestThroughline): Promise<{ worried: string; quiet: string }> {
   const worried = aPupil({ forename: 'Marigold', surname: 'Fennimoor' });
   const quiet = aPupil({ forename: 'Leofric', surname: 'Quillsby' });
-  await throughline.sendAndSettle(json('pupils', { pupils: [worried, quiet] }));
+  // What is unusual about a child can be told among others only.
+  const roll = [worried, quiet, ...Array.from({ length: 20 }, () => aPupil())];
+  await throughline.sendAndSettle(json('pupils', { pupils: roll }));
   const notes = [
     'Came in hungry, said there was no breakfast at home again.',
     'Same clothes as last week, unwashed, other children commented on the smell.',
@@ -55,7 +57,7 @@ async function aSchoolWeek(throughline: TestThroughline): Promise<{ worried: str
     [0, 1, 2, 3, 4]
       .filter((day) => back > 0 || day < 3)
       .flatMap((day) =>
-        [worried, quiet].flatMap(({ upn }) => [
+        roll.flatMap(({ upn }) => [
           { upn, date: addDays(monday, day), session: 'AM', code: '/' },
           { upn, date: addDays(monday, day), session: 'PM', code: '\\' },
         ]),
