@@ -4,4 +4,4 @@
  * of rules, severity or model that can alter existing tags, the first for a change of the taxonomy. Any change
  * that can alter any output needs a bump: that is how a deployment knows what to tag again.
  */
-export const TAGGER_VERSION = '1.12.0';
+export const TAGGER_VERSION = '1.11.0';

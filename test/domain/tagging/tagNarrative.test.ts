@@ -276,12 +276,6 @@ describe('tagNarrative', () => {
         expect(tagNarrative({ text }).severity, text).to.be.greaterThan(0);
     });
 
-    it('does not take a seat belt for a weapon', () => {
-      expect(concernsIn('Would not get out of the car, crying and holding on to the seat belt.'))
-        .to.include('school-avoidance-ebsa')
-        .and.not.include('physical-abuse');
-    });
-
     it('says a settled matter is nothing to worry about', () => {
       expect(tagNarrative({ text: 'Falling out resolved, they are friends again.' }).severity).to.equal(0);
     });
