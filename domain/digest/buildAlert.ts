@@ -33,35 +33,49 @@ const EXCERPT_CHARACTERS = 280;
  */
 export function buildAlert(facts: AlertFacts): DigestView {
   const count = facts.alerts.length;
-  const what = writeCountOf(count, 'matter needs you today', 'matters need you today');
-  return {
-    subject: `Safeguarding: ${what}`,
+  return buildAlertView(facts, {
+    what: writeCountOf(count, 'matter needs you today', 'matters need you today'),
     preheader: 'Apart from the weekly digest, because it should not wait for it.',
     title: 'Please look at this today',
-    about: facts.school,
-    weekLine: asSentence(what),
-    forLine: `For the school’s safeguarding leads. Written on ${writeInstant(facts.generatedAt)}.`,
-    sections: [
-      {
-        name: 'whatChanged',
-        heading: 'Why you are told now',
-        kind: 'lead',
-        paragraph: facts.gathered
-          ? 'So many entries came today that they are told of together. Each is serious enough to look at before the weekly digest.'
-          : `${count === 1 ? 'This' : 'Each of these'} is serious enough to look at before the weekly digest.`,
-      },
-      {
-        name: 'discuss',
-        heading: 'Whom it is about',
-        kind: 'lines',
-        note: null,
-        lines: facts.alerts.map((alert) => buildLine(alert, facts)),
-      },
-    ],
-    closing: [
+    why: facts.gathered
+      ? 'So many entries came today that they are told of together. Each is serious enough to look at before the weekly digest.'
+      : `${count === 1 ? 'This' : 'Each of these'} is serious enough to look at before the weekly digest.`,
+    whom: 'Whom it is about',
+    lines: facts.alerts.map((alert) => buildLine(alert, facts)),
+    closing:
       'You decide what is to be done. If a child is in immediate danger, ring the police on 999 before anything else.',
+  });
+}
+
+/** What a message outside the digest tells. */
+export interface AlertMessage {
+  readonly what: string;
+  readonly preheader: string;
+  readonly title: string;
+  readonly why: string;
+  readonly whom: string;
+  readonly lines: readonly LineView[];
+  readonly closing: string;
+}
+
+/** Takes what a message outside the digest tells; returns it in the digest's own shape. */
+export function buildAlertView(
+  { school, generatedAt, link }: Pick<AlertFacts, 'school' | 'generatedAt' | 'link'>,
+  { what, preheader, title, why, whom, lines, closing }: AlertMessage,
+): DigestView {
+  return {
+    subject: `Safeguarding: ${what}`,
+    preheader,
+    title,
+    about: school,
+    weekLine: asSentence(what),
+    forLine: `For the school’s safeguarding leads. Written on ${writeInstant(generatedAt)}.`,
+    sections: [
+      { name: 'whatChanged', heading: 'Why you are told now', kind: 'lead', paragraph: why },
+      { name: 'discuss', heading: whom, kind: 'lines', note: null, lines },
     ],
-    link: safeLink(facts.link),
+    closing: [closing],
+    link: safeLink(link),
   };
 }
 

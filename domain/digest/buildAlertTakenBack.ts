@@ -1,11 +1,9 @@
-import type { AlertFacts } from './buildAlert.ts';
+import { buildAlertView, type AlertFacts } from './buildAlert.ts';
 import type { DigestDetail, PersonName } from './digestFacts.ts';
 import type { DigestView, LineView } from './digestView.ts';
 import { writeWho } from './childView.ts';
-import { asSentence } from './sentences/joinWords.ts';
 import { writeCountOf } from './sentences/writeCount.ts';
 import { writeInstant } from './sentences/writeDate.ts';
-import { safeLink } from './sentences/writeReader.ts';
 
 /** An alert that was sent of an entry which was another child's. */
 export interface TakenBackAlert {
@@ -25,33 +23,15 @@ export function buildAlertTakenBack(
   facts: Pick<AlertFacts, 'school' | 'detail' | 'generatedAt' | 'link'>,
   alerts: readonly TakenBackAlert[],
 ): DigestView {
-  const what = writeCountOf(alerts.length, 'alert is taken back', 'alerts are taken back');
-  return {
-    subject: `Safeguarding: ${what}`,
+  return buildAlertView(facts, {
+    what: writeCountOf(alerts.length, 'alert is taken back', 'alerts are taken back'),
     preheader: 'The entry it told of has been put on another child’s file.',
     title: 'An alert you were sent was about another child',
-    about: facts.school,
-    weekLine: asSentence(what),
-    forLine: `For the school’s safeguarding leads. Written on ${writeInstant(facts.generatedAt)}.`,
-    sections: [
-      {
-        name: 'whatChanged',
-        heading: 'Why you are told now',
-        kind: 'lead',
-        paragraph:
-          'An entry was on the wrong child’s file when you were told of it, and has been put on another’s. If you have acted on it, please see what has to be put right. Where the entry is still new, you are told of the child it is about in a message of its own.',
-      },
-      {
-        name: 'discuss',
-        heading: 'Whom it is not about',
-        kind: 'lines',
-        note: null,
-        lines: alerts.map((alert) => buildLine(alert, facts.detail)),
-      },
-    ],
-    closing: ['What was on the file and why it was moved is kept with the entry.'],
-    link: safeLink(facts.link),
-  };
+    why: 'An entry was on the wrong child’s file when you were told of it, and has been put on another’s. If you have acted on it, please see what has to be put right. Where the entry is still new, you are told of the child it is about in a message of its own.',
+    whom: 'Whom it is not about',
+    lines: alerts.map((alert) => buildLine(alert, facts.detail)),
+    closing: 'What was on the file and why it was moved is kept with the entry.',
+  });
 }
 
 function buildLine({ name, yearGroup, sentAt, why }: TakenBackAlert, detail: DigestDetail): LineView {
